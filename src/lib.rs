@@ -1,1 +1,9 @@
+//! Sáng Kiến: where every initiative is honoured, even the smallest.
+//!
+//! The plan of the house stands in `ARCHITECTURE.md`; a wing may use only what stands on a lower floor,
+//! and `tests/architecture.rs` holds everyone to it.
 
+pub mod app;
+pub mod authority;
+pub mod foundation;
+pub mod wire;

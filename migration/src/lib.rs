@@ -1,1 +1,25 @@
+//! The one migration tree, the same on SQLite and PostgreSQL; each step runs in a transaction.
+//!
+//! Expand then contract: a released step is never edited; columns are added before the code that needs
+//! them and removed after the last code that used them.
 
+use sea_orm_migration::prelude::*;
+
+mod columns;
+mod m0001_foundation;
+mod m0002_units_and_people;
+mod m0003_ideas;
+
+/// Runs the steps.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_units_and_people::Migration),
+            Box::new(m0003_ideas::Migration),
+        ]
+    }
+}

@@ -1,0 +1,42 @@
+//! What every resource of the API speaks: problems, answers with versions, lists, who is asking.
+//!
+//! Beside the wings' `api` and `pages` and `http/`, the only place that knows poem.
+
+mod answer;
+mod caller;
+mod context;
+mod list;
+mod problem;
+mod task;
+
+pub use answer::{Answer, Created, IfMatch, Receipt};
+pub use caller::{Address, Caller, Key, SignedIn};
+pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
+pub use list::{ListQuery, next_token};
+pub use problem::{Problem, ProblemBody, respond};
+pub use task::Task;
+
+use poem_openapi::Tags;
+
+/// The chapters of the API.
+#[derive(Tags, Clone, Copy, Debug)]
+pub enum Tag {
+    /// The commune, the session, passwords and second factors.
+    Accounts,
+    /// The organisation tree.
+    Units,
+    /// Persons and their roles.
+    People,
+    /// The 60-second card, from receipt to gold book.
+    Ideas,
+    /// Recognition dossiers.
+    Dossiers,
+    /// Councils, rounds, score sheets, sessions.
+    Councils,
+    /// Nominations, decisions and certificates.
+    Commendations,
+    /// The public archive.
+    Archive,
+    /// What needs me today.
+    Tasks,
+}
