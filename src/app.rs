@@ -10,6 +10,7 @@ use crate::foundation::{
     config::Config,
     secret::Secret,
 };
+use crate::identity::Hasher;
 
 /// Everything a use case may reach. Cloning is cheap.
 #[derive(Clone)]
@@ -25,6 +26,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// The installation's key.
     pub secret: Secret,
+    /// Passwords, with their bounded queue.
+    pub hasher: Hasher,
 }
 
 impl Deref for App {
@@ -56,5 +59,6 @@ impl App {
 pub async fn build(config: Config) -> crate::foundation::Result<App> {
     let db = Db::connect(&config.database_url(), config.database.connections).await?;
     let secret = crate::foundation::settings::secret(&db).await?;
-    Ok(App::of(Parts { config, db, clock: Arc::new(SystemClock), secret }))
+    let hasher = Hasher::new(config.security.hashing_at_once, config.security.hashing_queue);
+    Ok(App::of(Parts { config, db, clock: Arc::new(SystemClock), secret, hasher }))
 }

@@ -6,4 +6,7 @@
 pub mod app;
 pub mod authority;
 pub mod foundation;
+pub mod identity;
+pub mod people;
+pub mod units;
 pub mod wire;
