@@ -1,1 +1,5 @@
+//! Sáng Kiến.
 
+pub mod documents;
+pub mod files;
+pub mod mail;
