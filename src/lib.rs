@@ -5,5 +5,8 @@
 
 pub mod app;
 pub mod authority;
+pub mod documents;
+pub mod files;
 pub mod foundation;
+pub mod mail;
 pub mod wire;
