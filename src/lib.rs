@@ -9,4 +9,5 @@ pub mod documents;
 pub mod files;
 pub mod foundation;
 pub mod mail;
+pub mod search;
 pub mod wire;
