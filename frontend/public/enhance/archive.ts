@@ -1,3 +1,5 @@
+import { addressOf } from "./address.js";
+
 const PAUSE_MS = 120;
 const SPEAK_MS = 1000;
 
@@ -16,6 +18,7 @@ function live(form: HTMLFormElement, target: HTMLElement): void {
   let timer = 0;
   let speaking = 0;
   let running: AbortController | undefined;
+  let shown = location.pathname + location.search;
 
   async function show(url: string): Promise<boolean> {
     running?.abort();
@@ -27,6 +30,8 @@ function live(form: HTMLFormElement, target: HTMLElement): void {
       const html = await answer.text();
       const focused = target.contains(document.activeElement) ? document.activeElement?.id : undefined;
       target.innerHTML = html;
+      const at = new URL(url, location.href);
+      shown = at.pathname + at.search;
       if (focused) document.getElementById(focused)?.focus();
       clearTimeout(speaking);
       speaking = window.setTimeout(() => {
@@ -47,7 +52,8 @@ function live(form: HTMLFormElement, target: HTMLElement): void {
       if (typeof value === "string" && value.trim()) query.append(name, value.trim().normalize("NFC"));
     }
     const text = query.toString();
-    return text ? `${form.action.split("?")[0]}?${text}` : (form.action.split("?")[0] ?? form.action);
+    const path = addressOf(form).split(/[?#]/)[0] ?? "";
+    return text ? `${path}?${text}` : path;
   }
 
   function typed(): void {
@@ -69,16 +75,16 @@ function live(form: HTMLFormElement, target: HTMLElement): void {
     clearTimeout(timer);
     const url = address();
     history.replaceState(null, "", url);
-    void show(url).then((shown) => {
-      if (!shown) form.submit();
+    void show(url).then((fine) => {
+      if (!fine) form.submit();
     });
   });
   target.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-live-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void show(link.href).then((shown) => {
-      if (!shown) location.assign(link.href);
+    void show(link.href).then((fine) => {
+      if (!fine) location.assign(link.href);
       else {
         history.pushState(null, "", link.href);
         if (link.dataset["liveLink"] === "top") target.scrollIntoView();
@@ -86,11 +92,13 @@ function live(form: HTMLFormElement, target: HTMLElement): void {
     });
   });
   addEventListener("popstate", () => {
+    // Opening the sheet of filters moves within the page: nothing new to ask.
+    if (shown === location.pathname + location.search) return;
     const words = new URLSearchParams(location.search);
     const box = form.querySelector<HTMLInputElement>("input[type=search]");
     if (box) box.value = words.get(box.name) ?? "";
-    void show(location.href).then((shown) => {
-      if (!shown) location.reload();
+    void show(location.href).then((fine) => {
+      if (!fine) location.reload();
     });
   });
 }

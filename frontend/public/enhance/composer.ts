@@ -1,5 +1,6 @@
 import { newKey } from "../../shared/key.js";
 import { shrinkPhoto } from "../../shared/photo.js";
+import { addressOf } from "./address.js";
 import { dropDraft, draftPlace, putDraft, restoreDraft, saveDraft } from "./draft.js";
 import { flush, keep, post, type Waiting } from "./queue.js";
 
@@ -10,7 +11,14 @@ const TITLE_LONGEST = 80;
 export function composer(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-composer]");
   if (form) enliven(form);
-  const send = () => void flush(say, putBack).catch(() => undefined);
+  let running = false;
+  const send = () => {
+    if (running) return;
+    running = true;
+    void flush(say, putBack)
+      .catch(() => undefined)
+      .finally(() => (running = false));
+  };
   addEventListener("online", send);
   send();
 }
@@ -64,10 +72,18 @@ function enliven(form: HTMLFormElement): void {
 
   function save(): void {
     clearTimeout(timer);
-    if (saveDraft(form)) {
+    timer = 0;
+    // A form replaced by a page of errors must not write over its successor.
+    if (form.isConnected && saveDraft(form)) {
       const time = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
       tell(note, text(form, "Saved").replace("{time}", time));
     }
+  }
+
+  function forget(): void {
+    clearTimeout(timer);
+    timer = 0;
+    dropDraft(form);
   }
 
   if (restoreDraft(form)) tell(note, text(form, "Kept"));
@@ -101,7 +117,7 @@ function enliven(form: HTMLFormElement): void {
     if (print !== attempt.print) attempt = { key: newKey(), print };
     return {
       key: attempt.key,
-      action: form.action,
+      action: addressOf(form),
       fields: fields.filter(([, value]) => typeof value === "string" || value.size > 0),
       sent: text(form, "Sent"),
       failed: text(form, "Failed"),
@@ -118,7 +134,7 @@ function enliven(form: HTMLFormElement): void {
     try {
       const answer = await post(sending);
       if (answer.ok) {
-        dropDraft(form);
+        forget();
         location.assign(answer.url);
         return;
       }
@@ -127,7 +143,7 @@ function enliven(form: HTMLFormElement): void {
     } catch {
       try {
         await keep(sending);
-        dropDraft(form);
+        forget();
         form.reset();
         attempt = { key: "", print: "" };
         form.querySelector("[data-thumbs]")?.replaceChildren();

@@ -1,3 +1,5 @@
+import { addressOf } from "./address.js";
+
 type Kept = Record<string, string>;
 
 /** The controls of a form whose words are kept: never files, passwords or what the server put there. */
@@ -11,7 +13,7 @@ function controls(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElemen
 }
 
 function place(form: HTMLFormElement): string {
-  return draftPlace(form.action);
+  return draftPlace(addressOf(form));
 }
 
 /** Where the draft of a form with this address is kept. */

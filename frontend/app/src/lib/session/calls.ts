@@ -8,6 +8,8 @@ export const calls = {
   setUp: (body: { token: string; name: string; email: string; password: string }) =>
     ask("POST", "/api/v1/setup", { body }),
   askReset: (email: string) => ask("POST", "/api/v1/account/password-reset", { body: { email } }),
+  reset: (body: { token: string; new_password: string }) =>
+    ask("POST", "/api/v1/account/password-reset/confirmation", { body }),
   changePassword: (body: { current_password: string; new_password: string }) =>
     ask("PUT", "/api/v1/account/password", { body }),
   startTotp: () => ask<TotpStart>("POST", "/api/v1/account/totp"),
