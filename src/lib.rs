@@ -5,8 +5,12 @@
 
 pub mod app;
 pub mod authority;
+pub mod documents;
+pub mod files;
 pub mod foundation;
 pub mod identity;
+pub mod mail;
 pub mod people;
+pub mod search;
 pub mod units;
 pub mod wire;
