@@ -3,13 +3,10 @@
 use poem::{Request, Response, http::StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::{foundation::Code, wire::respond};
-
-/// Assets of the public pages, under `/assets`.
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/frontend/public/dist"]
-#[allow_missing = true]
-struct Public;
+use crate::{
+    foundation::Code,
+    wire::{PublicAssets, respond},
+};
 
 /// The signed-in application, under `/app`.
 #[derive(RustEmbed)]
@@ -22,8 +19,8 @@ const ASK_EACH_TIME: &str = "no-cache";
 
 /// A file of the public pages.
 pub fn public(request: &Request, name: &str) -> Response {
-    match file::<Public>(request, name) {
-        Some((file, encoding)) => answer(request, name, &file, encoding, is_hashed(name)),
+    match file::<PublicAssets>(request, name) {
+        Some((file, encoding)) => answer(request, name, &file, encoding, request.uri().query().is_some_and(|query| query.starts_with("v="))),
         None => respond(Code::NotFound, None, None),
     }
 }
@@ -58,13 +55,6 @@ fn file<E: RustEmbed>(request: &Request, name: &str) -> Option<(EmbeddedFile, Op
         return Some((small, Some("br")));
     }
     E::get(name).map(|file| (file, None))
-}
-
-/// `name.0123abcd.css` carries its content's hash and never changes.
-fn is_hashed(name: &str) -> bool {
-    let mut parts = name.rsplit('.');
-    let _extension = parts.next();
-    parts.next().is_some_and(|part| part.len() >= 8 && part.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
 fn answer(

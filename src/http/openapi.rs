@@ -80,7 +80,7 @@ pub fn problem_catalogue() -> String {
          `type` is `/problems/<code>`.\n\n| code | status | meaning | tiếng Việt | English |\n|---|---|---|---|---|\n",
     );
     for code in Code::ALL {
-        let key = format!("code.{code}");
+        let key = code.key();
         page.push_str(&format!(
             "| `{code}` | {} | {} | {} | {} |\n",
             code.status(),

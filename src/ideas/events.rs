@@ -36,8 +36,8 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let message = Message {
         to_address: address,
         to_name: Some(idea.card.author_name.clone()).filter(|name| !name.is_empty()),
-        subject: fill(Lang::Vi, &format!("mail.idea_{kind}.subject"), &params),
-        text: fill(Lang::Vi, &format!("mail.idea_{kind}.text"), &params),
+        subject: fill(Lang::Vi, &format!("mail_idea_{kind}_subject"), &params),
+        text: fill(Lang::Vi, &format!("mail_idea_{kind}_text"), &params),
         html: None,
     };
     match app.mail.send(&message).await {
