@@ -8,9 +8,10 @@ use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue}
 use super::{admit, guard::{Busy, Lines}, headers::Headers, measure::Measures, refusal, session};
 use crate::{
     app::App,
+    archive,
     authority::Actor,
     foundation::{Code, messages::Lang, secret::random_hex},
-    wire::{Address, Context, respond, within},
+    wire::{Address, Context, Page, respond, within},
 };
 
 /// Wraps the routes.
@@ -41,7 +42,7 @@ impl<E: Endpoint> Endpoint for Front<E> {
         let context = Context { lang: language(&request, &path), request: random_hex(8) };
         let id = context.request.clone();
 
-        let (mut response, signed_in) = within(context, self.answer(request)).await;
+        let (mut response, signed_in) = within(context, self.answer_in_words(request)).await;
 
         if let Ok(id) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", id);
@@ -65,6 +66,22 @@ impl<E: Endpoint> Endpoint for Front<E> {
 }
 
 impl<E: Endpoint> Front<E> {
+    /// Answers; a person with a browser reads a refusal as a page.
+    async fn answer_in_words(&self, request: Request) -> (Response, bool) {
+        let frame = reads_pages(&request).then(|| Page::of(&self.app, &request));
+        let (response, signed_in) = self.answer(request).await;
+        match frame {
+            Some(page) if refusal::is_problem_document(&response) => {
+                let mut told = archive::pages::error_page(&page, response.status());
+                if let Some(wait) = response.headers().get("retry-after") {
+                    told.headers_mut().insert("retry-after", wait.clone());
+                }
+                (told, signed_in)
+            }
+            _ => (response, signed_in),
+        }
+    }
+
     async fn answer(&self, request: Request) -> (Response, bool) {
         match self.admit(request).await {
             Ok((request, signed_in)) => (self.handle(request).await, signed_in),
@@ -104,6 +121,13 @@ impl<E: Endpoint> Front<E> {
             Err(_elapsed) => respond(Code::TooSlow, None, Some(5)),
         }
     }
+}
+
+/// True if a browser asks for one of the public pages.
+fn reads_pages(request: &Request) -> bool {
+    let path = request.uri().path();
+    let machine = ["/api/", "/assets/", "/app/", "/anh/"].iter().any(|root| path.starts_with(root));
+    !machine && request.header("accept").is_some_and(|kinds| kinds.contains("text/html"))
 }
 
 /// English under `/en/`, the cookie's choice or the browser's for the API, Vietnamese otherwise.

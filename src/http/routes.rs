@@ -14,11 +14,11 @@ use super::{
     health::{self, Leaving},
     openapi, tasks,
 };
-use crate::{app::App, ideas};
+use crate::{app::App, archive, ideas};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let apis = (ideas::api::Api::new(app), tasks::Api::new(app));
+    let apis = (ideas::api::Api::new(app), archive::api::Api::new(app), tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("EUPL-1.2")
@@ -40,6 +40,7 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
             let (app, leaving) = (ready.clone(), leaving.clone());
             async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
         }));
+    let routes = archive::pages::routes(ideas::pages::routes(routes));
     let headers = Headers::new(app.config.secure_cookies() && app.config.site.public_url.starts_with("https"), &assets::application_hashes());
     Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines)
 }
