@@ -195,6 +195,8 @@ impl Plan {
         let paired = [columns.title, columns.head, columns.all];
         let exact = [columns.title_exact, columns.rest_exact];
         let single = self.typed.words.len() == 1;
+        // Among several words, a lone syllable somewhere in a body says next to nothing and costs most.
+        let folded = folded.get(..if single { 3 } else { 2 }).unwrap_or_default();
         let mut add = |fields: &[Field], term: &str, weights: &[f32], worth: f32| {
             for (field, weight) in fields.iter().zip(weights) {
                 let query = term_query(*field, term, IndexRecordOption::WithFreqs);
@@ -206,8 +208,8 @@ impl Plan {
             let worth = if word.optional { 0.2 } else { 1.0 };
             for way in ways {
                 match &way.syllable {
-                    Some(syllable) => add(&folded, syllable, &FOLDED, way.worth * worth),
-                    None => way.terms.iter().for_each(|t| add(&folded, t, &FOLDED, way.worth * worth)),
+                    Some(syllable) => add(folded, syllable, &FOLDED, way.worth * worth),
+                    None => way.terms.iter().for_each(|t| add(folded, t, &FOLDED, way.worth * worth)),
                 }
             }
             if single || self.typed.marked() {
