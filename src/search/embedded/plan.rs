@@ -84,7 +84,8 @@ impl Plan {
             }
             if !completed.is_empty() {
                 // Typed with marks nobody writes: certainly unfinished, not another word.
-                if word.marked() && vocabulary.spelled(before, &word)? == 0 {
+                let spelled_so = completed.iter().all(|guess| guess.exact.is_some());
+                if spelled_so && vocabulary.spelled(before, &word)? == 0 {
                     ways.remove(0);
                 }
                 if known == 0 {
@@ -251,11 +252,16 @@ fn complete(
     known: u64,
     vocabulary: &Vocabulary<'_>,
 ) -> tantivy::Result<Vec<Guess>> {
-    let stands = vocabulary.spelled(before, word)?;
-    if before.is_none() && (known > 0 && stands > 0) {
+    let mut stands = vocabulary.spelled(before, word)?;
+    if before.is_none() && known > 0 && stands > 0 {
         return Ok(Vec::new());
     }
     let guesses = vocabulary.completions(before, word)?;
+    if guesses.iter().any(|guess| guess.exact.is_none()) {
+        // No word goes on with these marks: rather a wrong mark on a finished word.
+        stands =
+            stands.max(before.map_or(Ok(known), |left| vocabulary.pair(Some(&left.fold), Some(&word.fold)))?);
+    }
     let finished: u64 = guesses.iter().map(|g| g.documents).sum();
     let unfinished = stands == 0 || stands.saturating_mul(8) < finished;
     Ok(if unfinished { guesses } else { Vec::new() })
