@@ -1,24 +1,29 @@
 //! Every address of the product.
 
 use poem::{
-    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler, middleware::Compression,
-    web::Path,
+    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler,
+    middleware::Compression, web::Path,
 };
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures, assets,
+    Measures,
+    allow::Allow,
+    assets,
     front::Front,
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
     openapi, tasks,
 };
-use crate::{app::App, archive, ideas};
+use crate::{app::App, archive, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
-    let apis = (ideas::api::Api::new(app), archive::api::Api::new(app), tasks::Api::new(app));
+    let (session, account, people) = people::resources(app);
+    let units = units::UnitsApi { app: app.clone() };
+    let archive = archive::api::Api::new(app);
+    let apis = (session, account, units, people, ideas::api::Api::new(app), archive, tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("EUPL-1.2")
@@ -27,7 +32,9 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
-    let document = openapi::document(app).to_string();
+    let document = openapi::document(app);
+    let allow = Allow::of(&document);
+    let document = document.to_string();
     let ready = app.clone();
     let routes = Route::new()
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
@@ -36,13 +43,19 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
         .at("/livez", make_sync(|_| health::live()))
-        .at("/readyz", poem::endpoint::make(move |_| {
-            let (app, leaving) = (ready.clone(), leaving.clone());
-            async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
-        }));
+        .at(
+            "/readyz",
+            poem::endpoint::make(move |_| {
+                let (app, leaving) = (ready.clone(), leaving.clone());
+                async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
+            }),
+        );
     let routes = archive::pages::routes(ideas::pages::routes(routes));
-    let headers = Headers::new(app.config.secure_cookies() && app.config.site.public_url.starts_with("https"), &assets::application_hashes());
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines)
+    let headers = Headers::new(
+        app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
+        &assets::application_hashes(),
+    );
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
 }
 
 fn json(text: String) -> Response {

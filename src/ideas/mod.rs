@@ -15,7 +15,7 @@ pub mod service;
 mod store;
 
 pub use model::{
-    AnswerReason, AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment, NextStep, Picture, PictureId,
-    Reuse, ReuseState, State, Story,
+    AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment,
+    Picture, PictureId, Reuse, ReuseState, State, Story,
 };
 pub use store::{Thanked, all_thanked, facts, gold_book, story, story_by_code, thanked};

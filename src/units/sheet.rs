@@ -29,7 +29,8 @@ pub struct Row {
 pub fn rows(csv: &str, known: &BTreeSet<String>) -> Result<Vec<Row>, Violations> {
     let mut wrong = Violations::new();
     let mut lines = parse(csv).into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
-    let heading: Vec<String> = lines.next().unwrap_or_default().iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let heading: Vec<String> =
+        lines.next().unwrap_or_default().iter().map(|cell| cell.trim().to_lowercase()).collect();
     if heading != COLUMNS {
         return Err(Violations::one(Code::Malformed, "/csv"));
     }
@@ -38,7 +39,7 @@ pub fn rows(csv: &str, known: &BTreeSet<String>) -> Result<Vec<Row>, Violations>
     for (index, cells) in lines.enumerate() {
         let number = index.saturating_add(1);
         if number > MOST_ROWS {
-            wrong.add_with(Code::TooLong, "/csv", [("max", MOST_ROWS.to_string())]);
+            wrong.add(Code::OutOfBounds, "/csv");
             break;
         }
         let at = format!("/rows/{number}");
@@ -68,10 +69,12 @@ fn order(
     codes: &BTreeMap<String, usize>,
     wrong: &mut Violations,
 ) -> Vec<Row> {
+    let clean = wrong.is_empty();
     let mut there = known.clone();
     let mut ordered = Vec::with_capacity(waiting.len());
     loop {
-        let (ready, still): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|row| there.contains(&row.parent));
+        let (ready, still): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|row| there.contains(&row.parent));
         let stuck = ready.is_empty();
         for row in ready {
             there.extend(row.plan.code.iter().map(|code| code.as_str().to_owned()));
@@ -84,7 +87,7 @@ fn order(
     }
     // A parent whose own row is wrong is told there, not once more at each child.
     for row in waiting {
-        let its_row_is_wrong = codes.contains_key(&row.parent) && !wrong.is_empty();
+        let its_row_is_wrong = !clean && codes.contains_key(&row.parent);
         if !row.parent.is_empty() && !its_row_is_wrong {
             wrong.add(Code::UnknownReference, &format!("/rows/{}/parent_code", row.number));
         }

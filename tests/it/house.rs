@@ -79,8 +79,13 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    #[track_caller]
     pub fn etag(&self) -> String {
-        self.headers["etag"].to_str().unwrap().to_owned()
+        let tag = self.headers.get("etag");
+        tag.unwrap_or_else(|| panic!("{} without an ETag: {}", self.status, self.text()))
+            .to_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The body, after checking the status.
@@ -116,6 +121,8 @@ impl House {
     pub async fn open(engine: Engine) -> Self {
         // Both ports that could speak TLS share the one provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        // What the product logs about a failure belongs to the failure's report.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
         let directory = tempfile::tempdir().unwrap();
         let (url, database) = match engine {
             Engine::Sqlite => {
@@ -137,7 +144,7 @@ impl House {
         let secret = settings::secret(&db).await.unwrap();
         let app = App::of(Parts {
             hasher: app::hasher(&config),
-            search: app::search(&config).unwrap(),
+            search: app::search(&config).await.unwrap(),
             files: app::files(&config).unwrap(),
             config,
             db,
@@ -163,10 +170,6 @@ impl House {
             database,
             _directory: directory,
         }
-    }
-
-    pub fn base(&self) -> &str {
-        &self.base
     }
 
     /// Any request, with headers.
@@ -286,7 +289,10 @@ mod postgres {
             let db = Db::connect(&format!("{server}/{building}"), 1).await.unwrap();
             app::migrate(&db).await.unwrap();
             db.close().await.unwrap();
-            admin.execute_unprepared(&format!("alter database {building} rename to {template}")).await.unwrap();
+            admin
+                .execute_unprepared(&format!("alter database {building} rename to {template}"))
+                .await
+                .unwrap();
         }
         let name = format!("test_{}", sangkien::foundation::secret::random_hex(8));
         admin.execute_unprepared(&format!("create database {name} template {template}")).await.unwrap();
