@@ -79,8 +79,10 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    #[track_caller]
     pub fn etag(&self) -> String {
-        self.headers["etag"].to_str().unwrap().to_owned()
+        let etag = self.headers.get("etag").unwrap_or_else(|| panic!("no etag: {}", self.text()));
+        etag.to_str().unwrap().to_owned()
     }
 
     /// The body, after checking the status.
