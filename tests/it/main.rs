@@ -9,7 +9,9 @@
 )]
 
 mod accounts;
+mod archive;
 mod front_door;
 mod house;
 mod ideas;
+mod pages;
 mod people;

@@ -1,6 +1,6 @@
 //! The front page: one box to tell an idea, how widely people take part, what was honoured lately.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use askama::Template;
 use poem::{Request, Response, handler, web::Data};
@@ -40,9 +40,13 @@ pub async fn show_home(page: Page, request: &Request, app: Data<&App>, cache: Da
 async fn draw(page: &Page, app: &App) -> Result<String> {
     let figures = service::figures(app).await?;
     let latest = service::gold_book(app, None, &Ask { after: None, limit: LATEST }).await?;
-    let thanks = service::latest_thanks(app, 3).await?;
+    let mut thanks = service::latest_thanks(app, 20).await?;
+    // One line for each who thanks and where: variety, not a log.
+    let mut seen = BTreeSet::new();
+    thanks.retain(|thanks| seen.insert((thanks.by.clone(), thanks.unit_name.clone())));
     let thanks = thanks
         .into_iter()
+        .take(3)
         .map(|thanks| ThankLine {
             words: page.fill("home_thanked_unit", &[("name", &thanks.by), ("unit", &thanks.unit_name)]),
             day: labels::day(thanks.at),

@@ -194,7 +194,8 @@ fn hits(page: &Page, found: Found) -> Vec<HitCard> {
     let lang = page.language();
     let cards = found.hits.items.into_iter().map(|hit| {
         let it = hit.document;
-        let best = it.honours.iter().rev().find(|form| *form != "gold_book").or(it.honours.first());
+        // Everything here stands in the gold book: only more than that is news.
+        let best = it.honours.iter().rev().find(|form| *form != "gold_book");
         HitCard {
             href: page.to(&path(&it.code, &it.slug)),
             title_html: hit.title_html,

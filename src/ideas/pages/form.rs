@@ -86,7 +86,12 @@ struct Form<'a> {
     key: String,
     stamp: String,
     pictures_again: bool,
+    /// True if the further fields stand open.
+    more: bool,
 }
+
+/// The fields most people leave alone, and the poster's unit.
+const FURTHER: [&str; 4] = ["title", "field", "place", "don_vi"];
 
 /// Draws the form with what was typed.
 pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Result<String> {
@@ -108,6 +113,7 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
         action: page.to("/gui"),
         // The second attempt is never too fast.
         stamp: if known.is_empty() { stamp::issue(app) } else { known.to_owned() },
+        more: FURTHER.iter().any(|name| !typed.text(name).is_empty() || !wrong.of(name).is_empty()),
         pictures_again: !typed.pictures.is_empty() && !wrong.0.is_empty(),
         page,
         typed,
