@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] = &[("people", people::events::LISTENS), ("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] =
+    &[("people", people::events::LISTENS), ("ideas", ideas::events::LISTENS)];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {

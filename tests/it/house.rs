@@ -81,8 +81,11 @@ impl Reply {
 
     #[track_caller]
     pub fn etag(&self) -> String {
-        let etag = self.headers.get("etag").unwrap_or_else(|| panic!("no etag: {}", self.text()));
-        etag.to_str().unwrap().to_owned()
+        let tag = self.headers.get("etag");
+        tag.unwrap_or_else(|| panic!("{} without an ETag: {}", self.status, self.text()))
+            .to_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The body, after checking the status.
@@ -286,7 +289,10 @@ mod postgres {
             let db = Db::connect(&format!("{server}/{building}"), 1).await.unwrap();
             app::migrate(&db).await.unwrap();
             db.close().await.unwrap();
-            admin.execute_unprepared(&format!("alter database {building} rename to {template}")).await.unwrap();
+            admin
+                .execute_unprepared(&format!("alter database {building} rename to {template}"))
+                .await
+                .unwrap();
         }
         let name = format!("test_{}", sangkien::foundation::secret::random_hex(8));
         admin.execute_unprepared(&format!("create database {name} template {template}")).await.unwrap();
