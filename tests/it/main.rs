@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod front_door;
 mod house;
 mod ideas;
