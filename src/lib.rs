@@ -7,6 +7,7 @@ pub mod app;
 pub mod archive;
 pub mod authority;
 pub mod cli;
+pub mod demo;
 pub mod documents;
 pub mod files;
 pub mod foundation;

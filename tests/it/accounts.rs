@@ -314,8 +314,10 @@ on_both_engines! {
             house.change(&second, Method::DELETE, &by_second, &first_etag, json!({})),
             house.change(&all.administrator, Method::DELETE, &by_first, &second_etag, json!({})),
         );
-        let done = [&one, &other].iter().filter(|reply| reply.status.is_success()).count();
-        assert_eq!(done, 1, "{} {}", one.text(), other.text());
+        let mut outcome = [one.status.as_u16(), other.status.as_u16()];
+        outcome.sort_unstable();
+        // The later one is told why, or finds itself signed out already.
+        assert!(matches!(outcome, [200, 401 | 404 | 422]), "{} {}", one.text(), other.text());
     }
 
     async fn another_password_signs_the_other_devices_out(house: House) {
