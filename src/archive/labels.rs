@@ -6,7 +6,8 @@ use crate::foundation::messages::{Lang, has, text};
 
 /// The name of a form of honour; the code where the catalogue has no name.
 pub fn honour(lang: Lang, form: &str) -> String {
-    let known = [format!("honour_{form}"), format!("commendation_form_{form}")].into_iter().find(|key| has(key));
+    let known =
+        [format!("honour_{form}"), format!("commendation_form_{form}")].into_iter().find(|key| has(key));
     known.map_or_else(|| form.to_owned(), |key| text(lang, &key).to_owned())
 }
 
@@ -30,5 +31,6 @@ pub fn day(at: crate::foundation::Instant) -> String {
 
 /// A day the projection keeps as `YYYY-MM-DD`, as people read it.
 pub fn iso_day(iso: &str) -> String {
-    crate::foundation::instant::parse_day(iso).map_or_else(|| iso.to_owned(), crate::foundation::instant::day_words)
+    crate::foundation::instant::parse_day(iso)
+        .map_or_else(|| iso.to_owned(), crate::foundation::instant::day_words)
 }

@@ -27,17 +27,22 @@ pub use error::error_page;
 /// Adds the pages, Vietnamese at `/…` and English at `/en/…`.
 pub fn routes(route: Route) -> Route {
     let cache = Arc::new(Rendered::default());
-    let mut route = route
-        .at("/anh/:picture", get(picture::show_full))
-        .at("/anh/:picture/nho", get(picture::show_small));
+    let mut route =
+        route.at("/anh/:picture", get(picture::show_full)).at("/anh/:picture/nho", get(picture::show_small));
     for (root, prefix) in [("/", ""), ("/en", "/en")] {
         let kept = || cache.clone();
         route = route
             .at(root, get(home::show_home).data(kept()).with(Compression::new()))
             .at(format!("{prefix}/sang-kien"), get(search::show_search).data(kept()).with(Compression::new()))
-            .at(format!("{prefix}/sang-kien/:code"), get(idea::show_idea).data(kept()).with(Compression::new()))
+            .at(
+                format!("{prefix}/sang-kien/:code"),
+                get(idea::show_idea).data(kept()).with(Compression::new()),
+            )
             .at(format!("{prefix}/sang-kien/:code/lam-theo"), post(reuse::take_report).get(reuse::show_form))
-            .at(format!("{prefix}/so-vang"), get(gold_book::show_gold_book).data(kept()).with(Compression::new()));
+            .at(
+                format!("{prefix}/so-vang"),
+                get(gold_book::show_gold_book).data(kept()).with(Compression::new()),
+            );
     }
     route
 }

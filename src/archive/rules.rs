@@ -66,7 +66,11 @@ pub fn publish(story: Story, place: &Place<'_>, field_label: &str, honours: Vec<
         timeline: story
             .timeline
             .into_iter()
-            .map(|line| StoryStep { kind: line.kind.as_str().to_owned(), name: line.person_name, at: line.at })
+            .map(|line| StoryStep {
+                kind: line.kind.as_str().to_owned(),
+                name: line.person_name,
+                at: line.at,
+            })
             .collect(),
         applied_on: story.applied_on.map(day_iso),
         gold_book_no: story.gold_book_no,
@@ -79,7 +83,8 @@ pub fn publish(story: Story, place: &Place<'_>, field_label: &str, honours: Vec<
         reuse_count: story.reuse_count,
     };
     let slug = short_slug(&shown.title);
-    let document = document(&shown, id, &story.code, &slug, place, field_label, applied_year, story.honoured_at.0);
+    let document =
+        document(&shown, id, &story.code, &slug, place, field_label, applied_year, story.honoured_at.0);
     let mut publication = Publication {
         id,
         code: story.code,

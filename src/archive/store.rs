@@ -134,7 +134,10 @@ fn value(row: publication::Model) -> Result<Publication> {
     let (document, story) = if row.hidden {
         (Document::default(), PublicStory::default())
     } else {
-        (serde_json::from_str(&row.document).map_err(damaged)?, serde_json::from_str(&row.story).map_err(damaged)?)
+        (
+            serde_json::from_str(&row.document).map_err(damaged)?,
+            serde_json::from_str(&row.story).map_err(damaged)?,
+        )
     };
     Ok(Publication {
         id: row.id,
@@ -153,7 +156,11 @@ fn value(row: publication::Model) -> Result<Publication> {
 }
 
 /// The gold book, by date and never by money, the newest first; only one unit's where a unit is named.
-pub async fn gold_book(db: &impl ConnectionTrait, unit: Option<&str>, ask: &Ask) -> Result<Page<Publication>> {
+pub async fn gold_book(
+    db: &impl ConnectionTrait,
+    unit: Option<&str>,
+    ask: &Ask,
+) -> Result<Page<Publication>> {
     let mut query = publication::Entity::find().filter(Column::Hidden.eq(false));
     if let Some(unit) = unit {
         query = query.filter(Column::UnitSlug.eq(unit));
@@ -165,12 +172,8 @@ pub async fn gold_book(db: &impl ConnectionTrait, unit: Option<&str>, ask: &Ask)
                 .add(Condition::all().add(Column::HonouredAt.eq(after.at)).add(Column::Id.lt(after.id))),
         );
     }
-    let rows = query
-        .order_by_desc(Column::HonouredAt)
-        .order_by_desc(Column::Id)
-        .limit(ask.fetch())
-        .all(db)
-        .await?;
+    let rows =
+        query.order_by_desc(Column::HonouredAt).order_by_desc(Column::Id).limit(ask.fetch()).all(db).await?;
     let shown = rows.into_iter().map(value).collect::<Result<Vec<_>>>()?;
     Ok(Page::cut(shown, ask, |one| Cursor { at: one.honoured_at, id: one.id }))
 }

@@ -3,6 +3,7 @@
 mod body;
 mod form;
 mod lookup;
+pub mod parts;
 mod receipt;
 mod send;
 pub mod stamp;
@@ -21,10 +22,16 @@ pub fn routes(mut route: Route) -> Route {
     for prefix in ["", "/en"] {
         route = route
             .at(format!("{prefix}/gui"), get(send::show_blank).post(send::take_card).with(Compression::new()))
-            .at(format!("{prefix}/gui/bien-nhan/:code/:token"), get(receipt::show_receipt).with(Compression::new()))
+            .at(
+                format!("{prefix}/gui/bien-nhan/:code/:token"),
+                get(receipt::show_receipt).with(Compression::new()),
+            )
             .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
             .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
-            .at(format!("{prefix}/tra-cuu"), get(lookup::show_blank).post(lookup::look_up).with(Compression::new()));
+            .at(
+                format!("{prefix}/tra-cuu"),
+                get(lookup::show_blank).post(lookup::look_up).with(Compression::new()),
+            );
     }
     route
 }

@@ -18,7 +18,12 @@ fn hidden(page: &str, name: &str) -> String {
 }
 
 async fn post(house: &House, path: &str, fields: &[(&str, &str)]) -> Reply {
-    let request = house.request(Method::POST, path).header("accept", "text/html").form(fields);
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = house
+        .request(Method::POST, path)
+        .header("accept", "text/html")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body);
     house.send(request).await
 }
 

@@ -69,7 +69,13 @@ impl Api {
 /// Values given as repeated parameters or with commas between.
 fn values(given: Option<Vec<String>>) -> Vec<String> {
     let parts = given.unwrap_or_default();
-    parts.iter().flat_map(|part| part.split(',')).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    parts
+        .iter()
+        .flat_map(|part| part.split(','))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The most pages that can be asked for; the engine stops at a thousand hits anyway.

@@ -41,11 +41,7 @@ impl Rendered {
         request: &Request,
         draw: impl Future<Output = Result<String>>,
     ) -> Result<Response> {
-        let html = if page.signed_in {
-            draw.await?
-        } else {
-            self.html(key(page, request), draw).await?
-        };
+        let html = if page.signed_in { draw.await? } else { self.html(key(page, request), draw).await? };
         Ok(public_page(request.header("if-none-match"), html))
     }
 

@@ -61,7 +61,9 @@ pub async fn show_gold_book(
 ) -> Response {
     let read = ListQuery { after: asked.0.after.clone(), limit: Some(A_PAGE) }.ask();
     match read {
-        Ok(ask) => cache.page(&page, request, draw(&page, app.0, &asked.0, &ask)).await.unwrap_or_else(refuse),
+        Ok(ask) => {
+            cache.page(&page, request, draw(&page, app.0, &asked.0, &ask)).await.unwrap_or_else(refuse)
+        }
         Err(wrong) => refuse(wrong),
     }
 }

@@ -33,7 +33,12 @@ struct Home<'a> {
 const LATEST: u16 = 6;
 
 #[handler]
-pub async fn show_home(page: Page, request: &Request, app: Data<&App>, cache: Data<&Arc<Rendered>>) -> Response {
+pub async fn show_home(
+    page: Page,
+    request: &Request,
+    app: Data<&App>,
+    cache: Data<&Arc<Rendered>>,
+) -> Response {
     cache.page(&page, request, draw(&page, app.0)).await.unwrap_or_else(refuse)
 }
 

@@ -17,8 +17,11 @@ use crate::{
         model::{Honour, Publication},
         service,
     },
-    foundation::{Code, Result, messages::{fill_map}, Violations},
-    ideas::pages::stamp,
+    foundation::{Code, Result, Violations, messages::fill_map},
+    ideas::pages::{
+        parts::{Step, Wrong},
+        stamp,
+    },
     wire::Page,
 };
 
@@ -38,14 +41,6 @@ struct Shot {
     alt: String,
 }
 
-struct Step {
-    tone: &'static str,
-    what: String,
-    when: String,
-    when_iso: String,
-    note: String,
-}
-
 struct Doer {
     who: String,
     place: String,
@@ -63,12 +58,6 @@ pub struct ReuseForm {
     pub contact_error: String,
     /// Wrong as a whole.
     pub form_error: String,
-}
-
-/// A line of the error summary.
-pub struct Wrong {
-    pub target: &'static str,
-    pub message: String,
 }
 
 #[derive(Template)]
@@ -127,13 +116,23 @@ pub async fn show_idea(
 }
 
 /// The page with the form as it was typed.
-pub fn draw(page: &Page, app: &App, publication: &Publication, form: ReuseForm, sent: bool) -> Result<String> {
+pub fn draw(
+    page: &Page,
+    app: &App,
+    publication: &Publication,
+    form: ReuseForm,
+    sent: bool,
+) -> Result<String> {
     let story = &publication.story;
     let link = app.link(&page.to(&publication.path()));
     let errors = errors(&form);
     render(&Story {
         title: story.title.clone(),
-        error_prefix: if errors.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) },
+        error_prefix: if errors.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", page.t("common_error_prefix"))
+        },
         page,
         field_name: page.t(&format!("field_{}", story.field)),
         author_kind: page.t(&format!("submitter_kind_{}", story.author_kind)),
@@ -148,7 +147,11 @@ pub fn draw(page: &Page, app: &App, publication: &Publication, form: ReuseForm, 
         doers: story
             .reuses
             .iter()
-            .map(|reuse| Doer { who: reuse.who.clone(), place: reuse.place.clone(), day: labels::day(reuse.at) })
+            .map(|reuse| Doer {
+                who: reuse.who.clone(),
+                place: reuse.place.clone(),
+                day: labels::day(reuse.at),
+            })
             .collect(),
         reuse_count: page.fill("idea_page_reuse_count", &[("count", &story.reuse_count.to_string())]),
         picture_link: story
@@ -209,7 +212,11 @@ fn ribbon(page: &Page, honour: &Honour) -> Ribbon {
         title: if named == honour.form && !honour.name.is_empty() { honour.name.clone() } else { named },
         line: page.fill(key, &[("number", &honour.decision_no), ("date", &date)]),
         signer: honour.signer.clone(),
-        verify: if honour.serial.is_empty() { String::new() } else { page.to(&format!("/x/{}", honour.serial)) },
+        verify: if honour.serial.is_empty() {
+            String::new()
+        } else {
+            page.to(&format!("/x/{}", honour.serial))
+        },
     }
 }
 

@@ -77,12 +77,8 @@ pub async fn take_report(
         Ok(once) => once,
         Err(wrong) => return refuse(wrong),
     };
-    let input = ReuseInput {
-        who: form.who.clone(),
-        place: form.place.clone(),
-        contact: form.contact.clone(),
-        once,
-    };
+    let input =
+        ReuseInput { who: form.who.clone(), place: form.place.clone(), contact: form.contact.clone(), once };
     match report_reuse(app.0, actor.0, IdeaId(publication.id), input).await {
         Ok(_) => see(&format!("{}?da_bao=1#lam-theo", page.to(&publication.path()))),
         Err(Error::Rules(wrong)) => again(StatusCode::UNPROCESSABLE_ENTITY, beside(&page, &wrong, form)),

@@ -103,7 +103,12 @@ struct Fragment<'a> {
 }
 
 #[handler]
-pub async fn show_search(page: Page, request: &Request, app: Data<&App>, cache: Data<&Arc<Rendered>>) -> Response {
+pub async fn show_search(
+    page: Page,
+    request: &Request,
+    app: Data<&App>,
+    cache: Data<&Arc<Rendered>>,
+) -> Response {
     let state = State::read(request.uri().query().unwrap_or_default());
     if request.header("x-fragment").is_some() {
         return fragment(&page, app.0, &state).await.unwrap_or_else(refuse);
@@ -137,7 +142,9 @@ async fn results(page: &Page, app: &App, state: &State) -> Result<Results> {
     let here = page.to("/sang-kien");
     let (found, resting) = match service::find(app, &state.asked()).await {
         Ok(found) => (found, false),
-        Err(Error::Later { .. }) => (Found { hits: Default::default(), unit_names: Default::default() }, true),
+        Err(Error::Later { .. }) => {
+            (Found { hits: Default::default(), unit_names: Default::default() }, true)
+        }
         Err(error) => return Err(error),
     };
     let mut chips = chips(page, state, &found, &here);
@@ -158,7 +165,7 @@ async fn results(page: &Page, app: &App, state: &State) -> Result<Results> {
         let href = State { text: meant.clone(), page: 1, ..state.clone() }.href(&here);
         (meant, href)
     });
-    let tell = Serial::tell(page, &state.text);
+    let tell = tell(page, &state.text);
     let facets = facets(page, state, &found, &here);
     let pager = pager(state, found.hits.total, &here);
     let hits = hits(page, found);
@@ -177,17 +184,13 @@ async fn results(page: &Page, app: &App, state: &State) -> Result<Results> {
 }
 
 /// The way to the form, with what was looked for as its title.
-struct Serial;
-
-impl Serial {
-    fn tell(page: &Page, text: &str) -> String {
-        let path = page.to("/gui");
-        if text.is_empty() {
-            return path;
-        }
-        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("ten", text).finish();
-        format!("{path}?{query}")
+fn tell(page: &Page, text: &str) -> String {
+    let path = page.to("/gui");
+    if text.is_empty() {
+        return path;
     }
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("ten", text).finish();
+    format!("{path}?{query}")
 }
 
 fn hits(page: &Page, found: Found) -> Vec<HitCard> {

@@ -38,9 +38,13 @@ impl State {
             match name.as_ref() {
                 "q" => state.text = value.trim().chars().take(200).collect(),
                 "sap_xep" if matches!(value.as_ref(), "newest" | "oldest") => state.sort = value.into_owned(),
-                "trang" => state.page = value.parse().ok().filter(|page| (1..=1_000).contains(page)).unwrap_or(1),
+                "trang" => {
+                    state.page = value.parse().ok().filter(|page| (1..=1_000).contains(page)).unwrap_or(1)
+                }
                 name => {
-                    let Some((facet, _, _)) = FACETS.iter().find(|(facet, _, _)| *facet == name) else { continue };
+                    let Some((facet, _, _)) = FACETS.iter().find(|(facet, _, _)| *facet == name) else {
+                        continue;
+                    };
                     for part in value.split(',').map(str::trim).filter(|part| !part.is_empty()) {
                         let pair = (*facet, part.to_owned());
                         if state.chosen.len() < 40 && !state.chosen.contains(&pair) {

@@ -63,7 +63,8 @@ pub async fn reindex(app: &App) -> Result<u64> {
             }
         }
     });
-    let count = app.search.replace_all(batches.boxed()).await.map_err(|error| Error::port("search", error))?;
+    let count =
+        app.search.replace_all(batches.boxed()).await.map_err(|error| Error::port("search", error))?;
     changed();
     Ok(count)
 }

@@ -37,7 +37,8 @@ impl Typed {
 
     async fn parts(request: &Request, body: Body, most: usize) -> Result<Self> {
         let mut body = RequestBody::new(body);
-        let mut parts = Multipart::from_request(request, &mut body).await.map_err(|_unread| Code::Malformed)?;
+        let mut parts =
+            Multipart::from_request(request, &mut body).await.map_err(|_unread| Code::Malformed)?;
         let mut typed = Self::default();
         for _ in 0..PARTS_MOST {
             let Some(part) = parts.next_field().await.map_err(|_unread| Code::Malformed)? else { break };

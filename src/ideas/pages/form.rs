@@ -3,7 +3,7 @@
 use askama::Template;
 use time::Date;
 
-use super::{body::Typed, render, stamp};
+use super::{body::Typed, parts::Wrong, render, stamp};
 use crate::{
     app::App,
     authority::UnitId,
@@ -16,12 +16,6 @@ use crate::{
 /// The most pictures the form takes.
 pub const PICTURES_MOST: usize = 3;
 
-/// A line of the error summary.
-pub struct Wrong {
-    pub target: &'static str,
-    pub message: String,
-}
-
 /// Everything that is wrong with a form.
 #[derive(Default)]
 pub struct Wrongs(pub Vec<Wrong>);
@@ -29,7 +23,11 @@ pub struct Wrongs(pub Vec<Wrong>);
 impl Wrongs {
     /// The sentence beside a field; empty if the field is right.
     pub fn of(&self, target: &str) -> String {
-        self.0.iter().find(|wrong| wrong.target == target).map(|wrong| wrong.message.clone()).unwrap_or_default()
+        self.0
+            .iter()
+            .find(|wrong| wrong.target == target)
+            .map(|wrong| wrong.message.clone())
+            .unwrap_or_default()
     }
 
     /// One sentence for the whole form.
@@ -96,19 +94,24 @@ const FURTHER: [&str; 4] = ["title", "field", "place", "don_vi"];
 /// Draws the form with what was typed.
 pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Result<String> {
     let tree = units::tree(app.db.reader()).await?;
-    let prefix = if wrong.0.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
+    let prefix =
+        if wrong.0.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
     let choice = |name: &str, table: &str, value: &str| Choice {
         label: page.t(&format!("{table}_{value}")),
         on: typed.is(name, value),
         value: value.to_owned(),
     };
     // A repeat keeps its key; a fresh form gets a fresh one.
-    let key = Some(typed.text("key")).filter(|key| !key.is_empty()).map_or_else(|| random_hex(16), str::to_owned);
+    let key =
+        Some(typed.text("key")).filter(|key| !key.is_empty()).map_or_else(|| random_hex(16), str::to_owned);
     let known = typed.text(stamp::FIELD);
     render(&Form {
         title: format!("{prefix}{}", page.t("idea_new_title")),
         fields: Field::ALL.iter().map(|field| choice("field", "field", field.as_str())).collect(),
-        kinds: AuthorKind::ALL.iter().map(|kind| choice("author_kind", "submitter_kind", kind.as_str())).collect(),
+        kinds: AuthorKind::ALL
+            .iter()
+            .map(|kind| choice("author_kind", "submitter_kind", kind.as_str()))
+            .collect(),
         units: choices(&tree, typed, app.now().date()),
         action: page.to("/gui"),
         // The second attempt is never too fast.

@@ -9,7 +9,7 @@ use poem::{
     web::{Data, Form},
 };
 
-use super::{refuse, render, see};
+use super::{parts::Wrong, refuse, render, see};
 use crate::{
     app::App,
     foundation::{Code, Error, Result},
@@ -20,12 +20,6 @@ use crate::{
 
 /// Attempts one address may make in an hour; the secret cannot be guessed anyway.
 const AN_HOUR_MOST: i32 = 60;
-
-/// A line of the error summary.
-struct Wrong {
-    target: &'static str,
-    message: String,
-}
 
 #[derive(Template)]
 #[template(path = "lookup.html")]

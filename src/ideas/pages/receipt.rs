@@ -92,6 +92,10 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8)
         link,
         claim: format!("/app/nhan-y-tuong#{}/{token}", idea.code),
         code: idea.code,
-        unread: if unread == 0 { String::new() } else { page.fill("receipt_unread", &[("count", &unread.to_string())]) },
+        unread: if unread == 0 {
+            String::new()
+        } else {
+            page.fill("receipt_unread", &[("count", &unread.to_string())])
+        },
     })
 }

@@ -8,7 +8,7 @@ use poem::{
 };
 use uuid::Uuid;
 
-use super::{refuse, render};
+use super::{parts::Step, refuse, render};
 use crate::{
     app::App,
     authority::{Actor, Role},
@@ -20,14 +20,6 @@ use crate::{
     people,
     wire::{Page, private_page},
 };
-
-struct Step {
-    tone: &'static str,
-    what: String,
-    when: String,
-    when_iso: String,
-    note: String,
-}
 
 struct Words {
     from: String,
@@ -94,7 +86,10 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str) -> Result<S
     steps.extend(ahead(page, idea.state, &who, &due));
     let answered = timeline.iter().rev().find(|line| line.kind == EventKind::Answered);
     let detail = |name: &str| {
-        answered.and_then(|line| line.details.get(name)).and_then(serde_json::Value::as_str).unwrap_or_default()
+        answered
+            .and_then(|line| line.details.get(name))
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
     };
     let worded = |table: &str, value: &str| {
         if value.is_empty() { String::new() } else { page.t(&format!("{table}_{value}")) }
@@ -116,7 +111,11 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str) -> Result<S
             .map(|picture| page.to(&format!("/theo-doi/{}/{token}/anh/{}", idea.code, picture.id)))
             .collect(),
         unit_line: page.fill("receipt_handled_by", &[("unit", &unit_name)]),
-        public: if idea.state == State::Honoured { page.to(&format!("/sang-kien/{}", idea.code)) } else { String::new() },
+        public: if idea.state == State::Honoured {
+            page.to(&format!("/sang-kien/{}", idea.code))
+        } else {
+            String::new()
+        },
         receipt: page.to(&format!("/gui/bien-nhan/{}/{token}", idea.code)),
         claim: if idea.author.is_none() && idea.state != State::Withdrawn {
             format!("/app/nhan-y-tuong#{}/{token}", idea.code)
@@ -172,10 +171,9 @@ fn ahead(page: &Page, state: State, who: &str, due: &str) -> Vec<Step> {
     };
     let by = page.fill("track_by", &[("date", due)]);
     match state {
-        State::Received => vec![
-            step("now", "track_next_thanks", by),
-            step("next", "track_next_answer", String::new()),
-        ],
+        State::Received => {
+            vec![step("now", "track_next_thanks", by), step("next", "track_next_answer", String::new())]
+        }
         State::Thanked => vec![step("now", "track_next_answer", by)],
         State::Honoured | State::Answered | State::Withdrawn => Vec::new(),
     }

@@ -66,7 +66,8 @@ async fn beside_their_ideas(db: &impl ConnectionTrait, lines: Vec<event::Model>)
         .into_tuple()
         .all(db)
         .await?;
-    let ideas: BTreeMap<Uuid, (Uuid, Instant)> = ideas.into_iter().map(|(id, unit, at)| (id, (unit, at))).collect();
+    let ideas: BTreeMap<Uuid, (Uuid, Instant)> =
+        ideas.into_iter().map(|(id, unit, at)| (id, (unit, at))).collect();
     let thanks = lines.into_iter().filter_map(|line| {
         let (unit, received_at) = *ideas.get(&line.idea_id)?;
         Some(Thanked {
