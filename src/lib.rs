@@ -5,5 +5,6 @@
 
 pub mod app;
 pub mod authority;
+pub mod commendations;
 pub mod foundation;
 pub mod wire;

@@ -32,6 +32,9 @@ const RULES: &[Rule] = &[
     ("bonus_collective_factor", "2025-07-01", 200, "hundredths", "NĐ 98/2023/NĐ-CP Đ.58.2.c", false),
     ("bonus_rounding", "2025-07-01", 1, "dong", "Báo chí 2025: không làm tròn", false),
     ("award_processing", "2025-07-01", 10, "working_days", "Thủ tục hành chính địa phương", false),
+    ("award_handover", "2025-07-01", 30, "days", "Thiết kế: trao trong 30 ngày từ ngày ký", false),
+    ("award_sentence_words", "2025-07-01", 60, "words", "Mẫu tờ trình đề nghị khen thưởng của địa phương", false),
+    ("child_age", "2016-06-01", 16, "years", "Luật Trẻ em 2016 Đ.1", true),
 ];
 
 /// Public holidays with their compensated days off. Lunar days of 2027 follow the calendar; the

@@ -115,6 +115,11 @@ table! {
     "The rubric's maxima do not fit." RubricUnsound = "rubric-unsound", 422;
 
     "The achievement was honoured by this form before." AlreadyHonoured = "already-honoured", 409;
+    "Only what was applied or recognised can be commended." AchievementUnproven = "achievement-unproven", 409;
+    "The text has more words than the form allows." TooManyWords = "too-many-words", 422;
+    "The day lies before the decision." BeforeDecision = "before-decision", 422;
+    "The form cannot be given to this kind of recipient." FormNotForRecipient = "form-not-for-recipient", 422;
+    "This basis needs the minutes of the commendation council." CouncilMinutesNeeded = "council-minutes-needed", 422;
     "The signer has no authority over this form." SignerLacksAuthority = "signer-lacks-authority", 422;
     "No rule is in force on that day." NoRuleInForce = "no-rule-in-force", 422;
 }
