@@ -8,7 +8,7 @@ use super::columns::*;
 pub struct Migration;
 
 /// code, first day in force, recipient kinds, signer role, signer units, bonus rule, household factor rule,
-/// collective factor rule, serial prefix, source, verified
+/// collective factor rule, serial prefix, source, legal bases of its decision (one a line), verified
 type Form = (
     &'static str,
     &'static str,
@@ -18,6 +18,7 @@ type Form = (
     &'static str,
     Option<&'static str>,
     Option<&'static str>,
+    &'static str,
     &'static str,
     &'static str,
     bool,
@@ -35,8 +36,16 @@ const FORMS: &[Form] = &[(
     Some("bonus_collective_factor"),
     "GK",
     "Luật Thi đua, khen thưởng 06/2022/QH15 Đ.9, Đ.75; NĐ 129/2025/NĐ-CP; NĐ 152/2025/NĐ-CP",
+    MERIT_CERTIFICATE_BASES,
     false,
 )];
+
+/// Căn cứ of the decision (F15); dates of the gazette are still to be compared.
+const MERIT_CERTIFICATE_BASES: &str = "\
+Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15
+Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15
+Căn cứ Nghị định số 129/2025/NĐ-CP ngày 11 tháng 6 năm 2025 của Chính phủ
+Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ";
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -81,6 +90,7 @@ async fn forms(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text_null("collective_factor_rule"),
             text("serial_prefix"),
             text("source"),
+            text("legal_bases"),
             flag("verified"),
         ],
     );
@@ -208,11 +218,12 @@ async fn seed(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "collective_factor_rule",
             "serial_prefix",
             "source",
+            "legal_bases",
             "verified",
         ]
         .map(name),
     );
-    for (code, from, kinds, role, units, bonus, household, collective, prefix, source, verified) in
+    for (code, from, kinds, role, units, bonus, household, collective, prefix, source, bases, verified) in
         FORMS.iter().copied()
     {
         forms.values_panic([
@@ -226,6 +237,7 @@ async fn seed(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             collective.into(),
             prefix.into(),
             source.into(),
+            bases.into(),
             verified.into(),
         ]);
     }

@@ -30,6 +30,8 @@ pub struct Form {
     pub serial_prefix: String,
     /// The articles it stands on.
     pub source: String,
+    /// Căn cứ of its decision.
+    pub legal_bases: Vec<String>,
     /// True once somebody compared it with the gazette.
     pub verified: bool,
 }

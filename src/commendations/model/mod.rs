@@ -350,3 +350,22 @@ pub struct Bonus {
     /// The articles it follows from.
     pub source: String,
 }
+
+/// One certificate as other wings show it beside the thing it honours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Honour {
+    /// Code of the form, e.g. `merit_certificate_commune`.
+    pub form: String,
+    /// `118/QĐ-UBND`
+    pub decision_no: String,
+    /// Its day.
+    pub decided_on: Date,
+    /// Who signed.
+    pub signer: String,
+    /// The recipient as the public may know them.
+    pub recipient: String,
+    /// The serial number, for the link to its verification.
+    pub serial: String,
+    /// True once it was taken back.
+    pub revoked: bool,
+}

@@ -24,6 +24,7 @@ pub fn form() -> Form {
         collective_factor_rule: Some("bonus_collective_factor".into()),
         serial_prefix: "GK".into(),
         source: "Luật 06/2022/QH15".into(),
+        legal_bases: vec!["Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15".into()],
         verified: true,
     }
 }

@@ -1,0 +1,22 @@
+//! The use cases of commendations, one a file.
+
+mod achievement;
+mod award;
+mod change;
+mod decide;
+mod decline;
+mod issue;
+mod nominate;
+mod office;
+mod read;
+mod revoke;
+mod verify;
+
+pub use award::{HandoverInput, award};
+pub use decide::decide;
+pub use decline::decline;
+pub use issue::issue;
+pub use nominate::nominate;
+pub use read::{desk, forms, get, honours_of, paper, papers, tasks};
+pub use revoke::{RevocationInput, revoke};
+pub use verify::{Finding, Holder, Verified, verify};
