@@ -6,5 +6,9 @@
 pub mod app;
 pub mod authority;
 pub mod commendations;
+pub mod documents;
+pub mod files;
 pub mod foundation;
+pub mod mail;
+pub mod search;
 pub mod wire;
