@@ -10,6 +10,7 @@ pub mod api;
 mod entity;
 pub mod events;
 mod model;
+pub mod pages;
 mod papers;
 mod rules;
 pub mod service;

@@ -1,7 +1,8 @@
 //! Words of the wire: commendations, their papers, and the public check of a certificate.
 
 mod certificates;
-mod types;
+mod requests;
+mod views;
 
 use poem_openapi::{
     ApiResponse, OpenApi,
@@ -11,11 +12,10 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
+pub use super::service::tasks;
 pub use certificates::CertificatesApi;
-use types::{
-    AwardCommendation, CommendationFormList, CommendationList, CommendationView, DeclineCommendation,
-    NominateCommendation, PaperList, RevokeCommendation,
-};
+use requests::{AwardCommendation, DeclineCommendation, NominateCommendation, RevokeCommendation};
+use views::{CommendationFormList, CommendationList, CommendationView, PaperList};
 
 use super::{
     model::{Commendation, CommendationId},

@@ -107,11 +107,8 @@ impl Nomination {
             wrong.add(Code::Required, "/recipients");
         }
         if input.recipients.len() > RECIPIENTS {
-            wrong.add_with(
-                Code::OutOfBounds,
-                "/recipients",
-                [("min", "1".to_owned()), ("max", RECIPIENTS.to_string())],
-            );
+            let params = [("least", "1".to_owned()), ("most", RECIPIENTS.to_string())];
+            wrong.add_with(Code::OutOfBounds, "/recipients", params);
         }
         let mut recipients = Vec::new();
         for (at, recipient) in input.recipients.into_iter().take(RECIPIENTS).enumerate() {
@@ -192,7 +189,8 @@ impl Wording {
         }
         if words.chars().count() > most {
             let mut wrong = Violations::new();
-            wrong.add_with(Code::TooLong, pointer, [("max", most.to_string())]);
+            let params = [("most", most.to_string()), ("length", words.chars().count().to_string())];
+            wrong.add_with(Code::TooLong, pointer, params);
             return Err(wrong);
         }
         Ok(words)

@@ -6,6 +6,5 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use bonus::{amount, bonus};
 pub use nominate::{Earlier, Grounds, Nominator, nominate};
 pub use steps::{Allotted, Signer, Slot, award, decide, decline, revoke};

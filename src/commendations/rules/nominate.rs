@@ -61,7 +61,7 @@ pub fn nominate(
     let most = law.count("award_sentence_words", today)?;
     let words = u32::try_from(nomination.sentence.split(' ').count()).unwrap_or(u32::MAX);
     if words > most {
-        let params = [("max", most.to_string()), ("words", words.to_string())];
+        let params = [("most", most.to_string()), ("words", words.to_string())];
         wrong.add_with(Code::TooManyWords, "/sentence", params);
     }
     if !nomination.basis.is_simplified() && nomination.minutes_ref.is_none() {

@@ -41,8 +41,8 @@ pub async fn issue(app: &App, id: CommendationId) -> Result<()> {
         .await?
         .ok_or(Error::Refused(Code::NoRuleInForce))?;
     let kind = office::unit(reader, case.unit).await?.kind;
-    let kind_word = text(Lang::Vi, &format!("unit_kind_{}", kind.as_str()));
-    let naming = Naming::of(&decision.unit_name, kind_word);
+    let kind_key = format!("unit_kind_{}", kind.as_str());
+    let naming = Naming::of(&decision.unit_name, text(Lang::Vi, &kind_key));
     let made: BTreeSet<String> =
         store::papers(reader, id).await?.into_iter().map(|paper| paper.name).collect();
     for draft in papers::drafts(&case, &decision, &form, &naming, |path| app.link(path)) {

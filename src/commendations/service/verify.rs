@@ -10,7 +10,13 @@ use crate::{
     app::App,
     foundation::{Instant, Result},
     ideas::{self, IdeaId},
+    people::limits,
 };
+
+/// So many questions by number fit into one window; an office behind one address asks fewer.
+const GUESSES: i32 = 120;
+/// Ten minutes.
+const WINDOW_SECONDS: i64 = 600;
 
 /// What the register says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +79,28 @@ pub struct Holder {
 }
 
 /// Looks a number or a code up; whatever cannot be one is simply unknown.
-pub async fn verify(app: &App, typed: &str) -> Result<Verified> {
+///
+/// Who holds a code asks as often as they like; asking by number, which can be counted up, or by codes that
+/// do not exist is limited for each address.
+///
+/// # Errors
+/// `TooManyRequests` beyond the limit.
+pub async fn verify(app: &App, address: &str, typed: &str) -> Result<Verified> {
     let db = app.db.reader();
-    let standing = match (VerifyCode::parse(typed), serial(typed)) {
-        (Some(code), _) => store::standing_by_code(db, &code).await?,
-        (None, Some(serial)) => store::standing_by_serial(db, &serial).await?,
-        (None, None) => None,
+    let by_code = match VerifyCode::parse(typed) {
+        Some(code) => store::standing_by_code(db, &code).await?,
+        None => None,
+    };
+    let standing = match (by_code, serial(typed)) {
+        (Some(standing), _) => Some(standing),
+        (None, serial) => {
+            let bucket = limits::bucket(app, "certificate", address);
+            limits::hit(&app.db, &bucket, GUESSES, WINDOW_SECONDS, app.now()).await?;
+            match serial {
+                Some(serial) => store::standing_by_serial(db, &serial).await?,
+                None => None,
+            }
+        }
     };
     let mut holder = None;
     if let Some(standing) = standing {
