@@ -17,4 +17,5 @@ pub mod service;
 mod store;
 
 pub use model::{AchievementKind, CommendationId, Honour};
-pub use service::{honours_of, tasks};
+pub use service::tasks;
+pub use store::honours_of;

@@ -8,7 +8,7 @@ use super::{
         rules::{self, Allotted, Signer, Slot},
         store,
     },
-    change, office,
+    change,
 };
 use crate::{
     app::App,
@@ -30,7 +30,7 @@ pub async fn decide(app: &App, actor: &Actor, id: CommendationId, expected: Vers
         return Err(Code::SignerLacksAuthority.into());
     }
     let law = Law::load(&*tx).await?;
-    let unit = office::unit(&*tx, case.unit).await?;
+    let unit = store::unit(&*tx, case.unit).await?;
     // A refusal below drops the transaction and with it every number taken here.
     let numbers = allot(&tx, &unit, &form, today.year(), case.recipients.len()).await?;
     let signer = Signer { person, name: actor.name.clone(), unit_name: unit.name };

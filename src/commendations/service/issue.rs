@@ -9,13 +9,10 @@ use bytes::Bytes;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{
-    super::{
-        model::{Commendation, CommendationId, State},
-        papers::{self, Draft, Naming},
-        store::{self, Paper, PaperKind},
-    },
-    office,
+use super::super::{
+    model::{Commendation, CommendationId, State},
+    papers::{self, Draft, Naming},
+    store::{self, Paper, PaperKind},
 };
 use crate::{
     app::App,
@@ -40,7 +37,7 @@ pub async fn issue(app: &App, id: CommendationId) -> Result<()> {
     let form = store::form(reader, &case.form, decision.decided_on)
         .await?
         .ok_or(Error::Refused(Code::NoRuleInForce))?;
-    let kind = office::unit(reader, case.unit).await?.kind;
+    let kind = store::unit(reader, case.unit).await?.kind;
     let kind_key = format!("unit_kind_{}", kind.as_str());
     let naming = Naming::of(&decision.unit_name, text(Lang::Vi, &kind_key));
     let made: BTreeSet<String> =

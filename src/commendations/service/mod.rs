@@ -1,13 +1,11 @@
 //! The use cases of commendations, one a file.
 
-mod achievement;
 mod award;
 mod change;
 mod decide;
 mod decline;
 mod issue;
 mod nominate;
-mod office;
 mod read;
 mod revoke;
 mod verify;
@@ -17,6 +15,6 @@ pub use decide::decide;
 pub use decline::decline;
 pub use issue::issue;
 pub use nominate::nominate;
-pub use read::{desk, forms, get, honours_of, paper, papers, tasks};
+pub use read::{desk, forms, get, paper, papers, tasks};
 pub use revoke::{RevocationInput, revoke};
 pub use verify::{Finding, Holder, Verified, verify};

@@ -1,6 +1,5 @@
 //! Somebody proposes a commendation.
 
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 use time::Date;
 
@@ -10,7 +9,7 @@ use super::{
         rules::{self, Grounds, Nominator},
         store,
     },
-    achievement, change, office,
+    change,
 };
 use crate::{
     app::App,
@@ -32,14 +31,14 @@ pub async fn nominate(app: &App, actor: &Actor, input: NominationInput, once: On
     let today = now.date();
     let reader = app.db.reader();
     let kind = nomination.achievement_kind;
-    let proof = achievement::proof(reader, kind, nomination.achievement_id).await?;
+    let proof = store::proof(reader, kind, nomination.achievement_id).await?;
     let proof = permitted(actor, proof)?;
     let form = store::form(reader, &nomination.form, today)
         .await?
         .ok_or_else(|| Violations::one(Code::NotOffered, "/form"))?;
-    let unit = office::deciding(reader, proof.unit, &form).await?;
+    let unit = store::deciding_unit(reader, proof.unit, &form).await?;
     let law = Law::load(reader).await?;
-    known_people(reader, &mut nomination, &law, today).await?;
+    known_people(app, &mut nomination, &law, today).await?;
 
     let id = CommendationId::new(now);
     let tx = app.db.begin_write().await?;
@@ -73,17 +72,12 @@ fn permitted(actor: &Actor, proof: Option<Proof>) -> Result<Proof> {
 }
 
 /// Checks that named persons exist; a known birth date decides who is a child, whatever was ticked.
-async fn known_people(
-    db: &impl ConnectionTrait,
-    nomination: &mut Nomination,
-    law: &Law,
-    today: Date,
-) -> Result<()> {
+async fn known_people(app: &App, nomination: &mut Nomination, law: &Law, today: Date) -> Result<()> {
     let years = law.count("child_age", today)?;
     let mut wrong = Violations::new();
     for (at, nominee) in nomination.recipients.iter_mut().enumerate() {
         let Some(id) = nominee.person else { continue };
-        match people::person(db, id).await? {
+        match people::person(app.db.reader(), id).await? {
             None => wrong.add(Code::UnknownReference, &format!("/recipients/{at}/person_id")),
             Some(person) => {
                 if let Some(born) = person.birth_date {

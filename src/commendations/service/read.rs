@@ -1,11 +1,8 @@
 //! Reading cases, forms and papers, and what others ask about honours.
 
-use sea_orm::ConnectionTrait;
-use uuid::Uuid;
-
 use super::{
     super::{
-        model::{AchievementKind, Commendation, CommendationId, Form, Honour, StateName},
+        model::{Commendation, CommendationId, Form, StateName},
         store::{self, DeskFilter, Paper},
     },
     change,
@@ -67,26 +64,6 @@ pub async fn paper(app: &App, actor: &Actor, id: CommendationId, name: &str) -> 
     let blob = app.files.get(&key).await.map_err(|error| Error::port("files", error))?;
     let blob = blob.ok_or_else(|| Error::Damaged(format!("paper {name} of {} is gone", case.code)))?;
     Ok((paper, blob))
-}
-
-/// The certificates ever given for something, the earliest first; revoked ones say so.
-pub async fn honours_of(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -> Result<Vec<Honour>> {
-    let rows = store::honours(db, kind, id).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(case, recipient)| {
-            let decision = case.state.decision()?.clone();
-            Some(Honour {
-                recipient: recipient.public_name(),
-                serial: recipient.certificate?.serial,
-                form: case.form,
-                decision_no: decision.number,
-                decided_on: decision.decided_on,
-                signer: decision.signer_name,
-                revoked: case.state.name() == StateName::Revoked,
-            })
-        })
-        .collect())
 }
 
 /// What waits for this person: decisions to sign, certificates to hand over.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     super::{
         entity::{commendation, paper, recipient},
-        model::{AchievementKind, Commendation, Recipient, VerifyCode},
+        model::{AchievementKind, Commendation, Honour, Recipient, StateName, VerifyCode},
     },
     cases::case,
     rows::recipient_of,
@@ -55,12 +55,8 @@ async fn standing(db: &impl ConnectionTrait, row: Option<recipient::Model>) -> R
     Ok(Some(Standing { case, recipient, sha256: made.map(|paper| paper.sha256) }))
 }
 
-/// Every certificate ever given for an achievement, the earliest first; revoked ones too.
-pub async fn honours(
-    db: &impl ConnectionTrait,
-    kind: AchievementKind,
-    id: Uuid,
-) -> Result<Vec<(Commendation, Recipient)>> {
+/// The certificates ever given for something, the earliest first; revoked ones say so.
+pub async fn honours_of(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -> Result<Vec<Honour>> {
     let rows = recipient::Entity::find()
         .join(JoinType::InnerJoin, recipient::Relation::Case.def())
         .select_also(commendation::Entity)
@@ -74,7 +70,21 @@ pub async fn honours(
     for (row, parent) in rows {
         let Some(parent) = parent else { continue };
         let recipient = recipient_of(row)?;
-        honours.push((case(parent, vec![recipient.clone()])?, recipient));
+        let case = case(parent, Vec::new())?;
+        honours.extend(honour(&case, recipient));
     }
     Ok(honours)
+}
+
+fn honour(case: &Commendation, recipient: Recipient) -> Option<Honour> {
+    let decision = case.state.decision()?;
+    Some(Honour {
+        form: case.form.clone(),
+        decision_no: decision.number.clone(),
+        decided_on: decision.decided_on,
+        signer: decision.signer_name.clone(),
+        recipient: recipient.public_name(),
+        serial: recipient.certificate?.serial,
+        revoked: case.state.name() == StateName::Revoked,
+    })
 }

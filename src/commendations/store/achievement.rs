@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An achievement by its kind and identifier, if it exists.
-pub(super) async fn proof(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -> Result<Option<Proof>> {
+pub async fn proof(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -> Result<Option<Proof>> {
     match kind {
         AchievementKind::Idea => Ok(ideas::facts(db, IdeaId(id)).await?.map(|idea| Proof {
             unit: idea.unit,

@@ -16,7 +16,7 @@ const DEEPEST: usize = 16;
 ///
 /// # Errors
 /// `SignerLacksAuthority` if no unit above has that authority.
-pub(super) async fn deciding(db: &impl ConnectionTrait, start: UnitId, form: &Form) -> Result<Unit> {
+pub async fn deciding_unit(db: &impl ConnectionTrait, start: UnitId, form: &Form) -> Result<Unit> {
     let mut next = Some(start);
     for _ in 0..DEEPEST {
         let Some(id) = next else { break };
@@ -30,6 +30,6 @@ pub(super) async fn deciding(db: &impl ConnectionTrait, start: UnitId, form: &Fo
 }
 
 /// A unit that a case names.
-pub(super) async fn unit(db: &impl ConnectionTrait, id: UnitId) -> Result<Unit> {
+pub async fn unit(db: &impl ConnectionTrait, id: UnitId) -> Result<Unit> {
     units::find(db, id).await?.ok_or_else(|| Error::Damaged(format!("unit {id} of a commendation")))
 }
