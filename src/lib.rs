@@ -6,6 +6,7 @@
 pub mod app;
 pub mod authority;
 pub mod commendations;
+pub mod cli;
 pub mod documents;
 pub mod files;
 pub mod foundation;
