@@ -8,7 +8,7 @@ use poem::{
 };
 use serde::Deserialize;
 
-use super::service::{self, Finding, Holder, Verified};
+use super::service::{self, Finding, Holder, INITIATIVE_CERTIFICATE, Verified};
 use crate::{
     app::App,
     foundation::{Code, Error, Instant, instant::day_words},
@@ -92,6 +92,8 @@ struct Check {
     verdict: String,
     explanation: String,
     facts: Vec<Fact>,
+    /// True where the house keeps the hash of the paper.
+    hashed: bool,
     /// Empty until the paper is made.
     sha256: String,
     checked_at: String,
@@ -109,6 +111,7 @@ impl Check {
             verdict: String::new(),
             explanation: String::new(),
             facts: Vec::new(),
+            hashed: false,
             sha256: String::new(),
             checked_at: String::new(),
         }
@@ -133,6 +136,7 @@ impl Check {
         };
         if let Some(holder) = verified.holder {
             check.facts = facts(&check.page, &holder);
+            check.hashed = check.valid && holder.form != INITIATIVE_CERTIFICATE;
             check.sha256 = holder.sha256.unwrap_or_default();
         }
         check
@@ -140,8 +144,12 @@ impl Check {
 }
 
 fn facts(page: &Page, holder: &Holder) -> Vec<Fact> {
-    let form = page.t(&format!("commendation_form_{}", holder.form));
-    let form = page.fill("verify_form_line", &[("form", &form), ("unit", &holder.unit_name)]);
+    let form = if holder.form == INITIATIVE_CERTIFICATE {
+        page.t("honour_initiative_certificate")
+    } else {
+        let form = page.t(&format!("commendation_form_{}", holder.form));
+        page.fill("verify_form_line", &[("form", &form), ("unit", &holder.unit_name)])
+    };
     let day = day_words(holder.decided_on);
     let decision =
         page.fill("verify_decision_line", &[("number", &holder.decision_number), ("date", &day)]);
@@ -151,7 +159,10 @@ fn facts(page: &Page, holder: &Holder) -> Vec<Fact> {
         facts.push(fact("verify_holder", recipient));
     }
     facts.push(fact("verify_decision", &decision));
-    facts.push(fact("verify_signer", &holder.signer));
+    if let Some(signer) = &holder.signer {
+        facts.push(fact("verify_signer", signer));
+    }
+    facts.push(fact("verify_unit", &holder.unit_name));
     facts.push(fact("verify_serial", &holder.serial));
     if let Some(title) = &holder.title {
         let path = holder.idea_code.as_ref().map(|code| page.to(&format!("/sang-kien/{code}")));

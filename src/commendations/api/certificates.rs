@@ -23,7 +23,7 @@ pub struct CertificateView {
     pub finding: String,
     /// When it was asked.
     pub checked_at: OffsetDateTime,
-    /// Code of the form of commendation.
+    /// Code of the form of commendation, or `initiative_certificate`.
     pub form: Option<String>,
     /// The issuing unit on that day.
     pub unit_name: Option<String>,
@@ -83,7 +83,7 @@ impl From<Verified> for CertificateView {
             view.serial = Some(holder.serial);
             view.decision_number = Some(holder.decision_number);
             view.decided_on = Some(holder.decided_on);
-            view.signer_name = Some(holder.signer);
+            view.signer_name = holder.signer;
             view.title = holder.title;
             view.idea_code = holder.idea_code;
             view.sha256 = holder.sha256;

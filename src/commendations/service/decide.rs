@@ -48,7 +48,7 @@ pub async fn decide(app: &App, actor: &Actor, id: CommendationId, expected: Vers
 /// Takes one decision number and, for each recipient, a serial, a gold-book number and a code.
 async fn allot(tx: &Tx, unit: &Unit, form: &Form, year: i32, recipients: usize) -> Result<Allotted> {
     let (code, prefix) = (&unit.code, &form.serial_prefix);
-    let decision = numbering::next(tx, &format!("decision/{code}/{year}")).await?;
+    let decision = numbering::next(tx, &format!("decision/{}/{year}", unit.id)).await?;
     let mut slots = Vec::with_capacity(recipients);
     for _ in 0..recipients {
         let serial = numbering::next(tx, &format!("certificate/{prefix}/{code}/{year}")).await?;

@@ -17,4 +17,4 @@ pub use issue::issue;
 pub use nominate::nominate;
 pub use read::{desk, forms, get, paper, papers, tasks};
 pub use revoke::{RevocationInput, revoke};
-pub use verify::{Finding, Holder, Verified, verify};
+pub use verify::{Finding, Holder, INITIATIVE_CERTIFICATE, Verified, verify};

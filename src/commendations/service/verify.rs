@@ -8,10 +8,14 @@ use super::super::{
 };
 use crate::{
     app::App,
+    dossiers,
     foundation::{Instant, Result},
     ideas::{self, IdeaId},
     people::limits,
 };
+
+/// The form of certificates that recognition gives.
+pub const INITIATIVE_CERTIFICATE: &str = "initiative_certificate";
 
 /// So many questions by number fit into one window; an office behind one address asks fewer.
 const GUESSES: i32 = 120;
@@ -67,7 +71,7 @@ pub struct Holder {
     /// Its day.
     pub decided_on: Date,
     /// Who signed.
-    pub signer: String,
+    pub signer: Option<String>,
     /// The achievement's public name; absent once revoked.
     pub title: Option<String>,
     /// Code of the idea whose public page tells the story; absent once revoked.
@@ -91,22 +95,17 @@ pub async fn verify(app: &App, address: &str, typed: &str) -> Result<Verified> {
         Some(code) => store::standing_by_code(db, &code).await?,
         None => None,
     };
-    let standing = match (by_code, serial(typed)) {
-        (Some(standing), _) => Some(standing),
-        (None, serial) => {
+    let holder = match by_code {
+        Some(standing) => commended(app, standing).await?,
+        None => {
             let bucket = limits::bucket(app, "certificate", address);
             limits::hit(&app.db, &bucket, GUESSES, WINDOW_SECONDS, app.now()).await?;
-            match serial {
-                Some(serial) => store::standing_by_serial(db, &serial).await?,
+            match serial(typed) {
+                Some(serial) => by_serial(app, &serial).await?,
                 None => None,
             }
         }
     };
-    let mut holder = None;
-    if let Some(standing) = standing {
-        let story = public_story(app, &standing).await?;
-        holder = told(standing, story);
-    }
     let finding = match &holder {
         None => Finding::Unknown,
         Some(holder) if holder.revoked_on.is_some() => Finding::Revoked,
@@ -122,6 +121,34 @@ fn serial(typed: &str) -> Option<String> {
         && typed.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         && typed.contains('-');
     fits.then(|| typed.to_ascii_uppercase())
+}
+
+/// A certificate by the number printed on it: a Giấy khen, or the certificate of an initiative.
+async fn by_serial(app: &App, serial: &str) -> Result<Option<Holder>> {
+    let db = app.db.reader();
+    if let Some(standing) = store::standing_by_serial(db, serial).await? {
+        return commended(app, standing).await;
+    }
+    let Some(facts) = dossiers::certificate(db, serial).await? else { return Ok(None) };
+    let unit = store::unit(db, facts.unit).await?;
+    Ok(Some(Holder {
+        form: INITIATIVE_CERTIFICATE.to_owned(),
+        unit_name: unit.name,
+        recipient: Some(facts.author_name),
+        serial: serial.to_owned(),
+        decision_number: facts.decision_no,
+        decided_on: facts.decided_on,
+        signer: None,
+        title: Some(facts.initiative_name),
+        idea_code: None,
+        sha256: None,
+        revoked_on: None,
+    }))
+}
+
+async fn commended(app: &App, standing: Standing) -> Result<Option<Holder>> {
+    let story = public_story(app, &standing).await?;
+    Ok(told(standing, story))
 }
 
 /// The name and the code of the achievement, as far as they are public: a recognised initiative stands in a
@@ -153,7 +180,7 @@ fn told(standing: Standing, (title, idea_code): (Option<String>, Option<String>)
         serial: recipient.certificate?.serial,
         decision_number: decision.number,
         decided_on: decision.decided_on,
-        signer: decision.signer_name,
+        signer: Some(decision.signer_name),
         title: title.filter(|_| stands),
         idea_code: idea_code.filter(|_| stands),
         sha256: sha256.filter(|_| stands),

@@ -19,7 +19,7 @@ pub async fn proof(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -
             achievement: Achievement { kind, id, code: idea.code, title: idea.title },
         })),
         AchievementKind::Initiative => {
-            let Some(card) = dossiers::full_card(db, DossierId(id)).await? else { return Ok(None) };
+            let Some(card) = dossiers::blind_card(db, DossierId(id)).await? else { return Ok(None) };
             let proven = dossiers::recognition(db, DossierId(id)).await?.is_some();
             let achievement = Achievement { kind, id, code: card.code, title: card.title };
             Ok(Some(Proof { unit: card.unit, proven, achievement }))
