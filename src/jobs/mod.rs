@@ -6,6 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
+    commendations,
     foundation::{
         Result, idempotency,
         outbox::{self, Delivery},
@@ -15,11 +16,13 @@ use crate::{
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] = &[("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] =
+    &[("ideas", ideas::events::LISTENS), ("commendations", commendations::events::LISTENS)];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
+        "commendations" => commendations::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())

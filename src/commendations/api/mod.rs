@@ -201,6 +201,11 @@ impl CommendationsApi {
     }
 }
 
+/// The wing's resources on an installation.
+pub fn resources(app: &App) -> (CommendationsApi, CertificatesApi) {
+    (CommendationsApi { app: app.clone() }, CertificatesApi { app: app.clone() })
+}
+
 impl CommendationsApi {
     async fn view(&self, case: Commendation) -> foundation::Result<CommendationView> {
         let names = units::names(self.app.db.reader(), &[case.unit]).await?;
