@@ -5,7 +5,7 @@ use crate::{
     authority::AccountId,
     foundation::Result,
     people::{
-        model::LinkKind,
+        model::{LinkKind, Login},
         store::{accounts, links},
     },
 };
@@ -20,5 +20,6 @@ pub async fn new_link(app: &App, kind: LinkKind, account: Option<AccountId>, sec
 
 /// The account with this name.
 pub async fn account_by_login(app: &App, login: &str) -> Result<Option<AccountId>> {
-    Ok(accounts::by_login(app.db.reader(), login).await?.map(|account| account.id))
+    let login = Login::typed(login);
+    Ok(accounts::by_login(app.db.reader(), login.as_str()).await?.map(|account| account.id))
 }
