@@ -13,8 +13,7 @@ use crate::{
 };
 
 pub use form::{
-    AuthorInput, BenefitKind, Draft, DraftInput, FIELDS, FirstApplier, FirstApplierInput, Form, SolutionType,
-    long_words, needed_words, short_words,
+    AuthorInput, Draft, DraftInput, FIELDS, FirstApplier, FirstApplierInput, Form, needed_words, short_words,
 };
 pub use state::{Acts, State, Verb};
 
@@ -269,10 +268,14 @@ impl Reason {
     /// True for the conditions a council judges (F10c): the others belong to intake.
     pub fn is_condition(self) -> bool {
         match self {
-            Self::NotNew | Self::NotApplied | Self::NoBenefit | Self::ExcludedPublicOrder | Self::ExcludedIp => {
-                true
+            Self::NotNew
+            | Self::NotApplied
+            | Self::NoBenefit
+            | Self::ExcludedPublicOrder
+            | Self::ExcludedIp => true,
+            Self::LateFiling | Self::Incomplete | Self::NotAuthor | Self::DuplicateOf | Self::OutOfScope => {
+                false
             }
-            Self::LateFiling | Self::Incomplete | Self::NotAuthor | Self::DuplicateOf | Self::OutOfScope => false,
         }
     }
 }

@@ -18,14 +18,13 @@ use crate::{
 
 pub use authors::{Agreement, confirm};
 pub use council::{assign, conclude, enter_session, mark_scored};
-pub use draft::{Office, edit, filing_deadline, submit, within_filing_limit};
+pub use draft::{Office, edit, submit, within_filing_limit};
+pub(super) use draft::{draft_due, percent};
 pub use intake::{
-    Application, DefectInput, accept, answer, confirm_application, lapse, read_defects, refuse, request_supplement,
+    Application, DefectInput, accept, answer, confirm_application, lapse, refuse, request_supplement,
     withdraw,
 };
-pub use signing::{
-    NumberedAuthor, certificates, not_recognise, recognise, record_superior_approval,
-};
+pub use signing::{NumberedAuthor, certificates, not_recognise, recognise, record_superior_approval};
 
 /// A dossier after a verb, with what others hear of it.
 pub type Decided = (Dossier, Vec<Event>);
@@ -83,7 +82,9 @@ fn personal(dossier: &Dossier, actor: &Actor, verb: Verb) -> Option<Code> {
 /// The verbs open to this person now, for the buttons of the screen.
 pub fn allowed(dossier: &Dossier, actor: &Actor) -> Vec<Verb> {
     let open = |verb: &Verb| {
-        verb.action().is_some() && guard(dossier, actor, *verb).is_ok() && (*verb != Verb::ConfirmShare || owes(dossier, actor))
+        verb.action().is_some()
+            && guard(dossier, actor, *verb).is_ok()
+            && (*verb != Verb::ConfirmShare || owes(dossier, actor))
     };
     Verb::ALL.iter().copied().filter(open).collect()
 }

@@ -21,7 +21,7 @@ mod withdraw;
 
 pub use accept::accept;
 pub use confirm_application::confirm_application;
-pub use confirm_share::{Offer, Yes, confirm_share, offer};
+pub use confirm_share::{Offer, Yes, confirm_share, offer, token_of};
 pub use council::{assign, conclude, enter_session, mark_scored};
 pub use draft::{Start, draft};
 pub use edit::edit;

@@ -101,6 +101,7 @@ table! {
     "The time to file has passed (NĐ 13/2012 Đ.5.2)." FilingTooLate = "filing-too-late", 422;
     "The declaration is not ticked." DeclarationNeeded = "declaration-needed", 422;
     "A supplement was asked for as often as allowed." SupplementSpent = "supplement-spent", 409;
+    "The superior authority must approve first (NĐ 13/2012 Đ.7.2)." SuperiorApprovalNeeded = "superior-approval-needed", 422;
     "A reason is needed." ReasonNeeded = "reason-needed", 422;
 
     "The member has a conflict of interest." Conflicted = "conflicted", 422;

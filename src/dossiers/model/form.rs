@@ -159,7 +159,6 @@ mod day {
 
 /// A whole draft as the author sent it.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "the fields of `Form`, not read yet")]
 pub struct DraftInput {
     pub initiative_name: String,
     pub field: Option<String>,
@@ -180,7 +179,6 @@ pub struct DraftInput {
 
 /// A first applier as the author sent it.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "the fields of `FirstApplier`, not read yet")]
 pub struct FirstApplierInput {
     pub full_name: String,
     pub birth_date: Option<String>,
@@ -192,7 +190,6 @@ pub struct FirstApplierInput {
 
 /// An author as the author sent it.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "the fields of `Author`, not read yet")]
 pub struct AuthorInput {
     pub id: Option<Uuid>,
     pub person: Option<PersonId>,
@@ -333,7 +330,7 @@ pub fn short_words(text: &str, pointer: &str, wrong: &mut Violations) -> String 
 }
 
 /// Text with paragraphs: NFC, trimmed, at most 20,000 letters.
-pub fn long_words(text: &str, pointer: &str, wrong: &mut Violations) -> String {
+fn long_words(text: &str, pointer: &str, wrong: &mut Violations) -> String {
     clean(text, LONG, pointer, wrong)
 }
 

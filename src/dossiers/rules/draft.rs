@@ -21,7 +21,7 @@ pub struct Office {
 }
 
 /// The last day to file a solution that was first applied on `first` (NĐ 13/2012 Đ.5.2).
-pub fn filing_deadline(first: Date, today: Date, law: &Law) -> Result<Date> {
+pub(super) fn filing_deadline(first: Date, today: Date, law: &Law) -> Result<Date> {
     months(law, "filing_limit", first, today)
 }
 
@@ -188,20 +188,20 @@ struct FrozenAuthor<'a> {
 
 /// The request as it was handed in, in canonical JSON (fields in this order), and its SHA-256.
 pub(super) fn freeze(dossier: &Dossier) -> Result<(String, String)> {
-    let author = |author: &'_ Author| FrozenAuthor {
-        full_name: author.full_name.as_str(),
+    let authors = dossier.authors.iter().map(|author| FrozenAuthor {
+        full_name: &author.full_name,
         birth_date: author.birth_date.map(crate::foundation::instant::day_iso),
         workplace_or_residence: &author.workplace_or_residence,
         position: &author.position,
         qualification: &author.qualification,
         share: author.share,
         confirmed_by: author.confirmation.as_ref().map_or("", |yes| yes.channel.as_str()),
-    };
+    });
     let frozen = Frozen {
         dossier: dossier.id.0,
         unit: dossier.unit.0,
         form: &dossier.form,
-        authors: dossier.authors.iter().map(author).collect(),
+        authors: authors.collect(),
         declared: true,
     };
     let frozen = serde_json::to_string(&frozen).map_err(|error| damaged(&error.to_string()))?;

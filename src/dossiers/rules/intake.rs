@@ -24,7 +24,7 @@ pub struct DefectInput {
 }
 
 /// Reads the list of defects (F10a).
-pub fn read_defects(input: &[DefectInput]) -> Result<Vec<Defect>, Violations> {
+fn read_defects(input: &[DefectInput]) -> Result<Vec<Defect>, Violations> {
     let mut wrong = Violations::new();
     wrong.unless(!input.is_empty(), Code::Required, "/defects");
     wrong.unless(input.len() <= MOST_DEFECTS, Code::TooLong, "/defects");

@@ -5,7 +5,8 @@ use crate::{
     authority::Actor,
     dossiers::{
         model::{
-            Author, Certificate, Dossier, Outcome, Reason, State, SuperiorApproval, Verb, needed_words, short_words,
+            Author, Certificate, Dossier, Outcome, Reason, State, SuperiorApproval, Verb, needed_words,
+            short_words,
         },
         rules::Office,
     },
@@ -71,12 +72,7 @@ pub fn certificates(authors: &[NumberedAuthor<'_>], office: &Office, year: i32) 
 }
 
 /// Signs that it is not recognised (D18, F10c): which condition failed, what is good, what comes next.
-pub fn not_recognise(
-    mut dossier: Dossier,
-    actor: &Actor,
-    input: &Outcome,
-    now: Instant,
-) -> Result<Decided> {
+pub fn not_recognise(mut dossier: Dossier, actor: &Actor, input: &Outcome, now: Instant) -> Result<Decided> {
     guard(&dossier, actor, Verb::NotRecognise)?;
     let mut wrong = Violations::new();
     let condition = input.reason.as_deref().and_then(Reason::parse).filter(|reason| reason.is_condition());
@@ -92,6 +88,7 @@ pub fn not_recognise(
     dossier.outcome = Some(outcome);
     dossier.changed_at = now;
     let dossier = to(dossier, State::NotRecognised, None);
-    let events = vec![event("dossier.not_recognised", &dossier).with(serde_json::json!({ "reason": reason }))];
+    let events =
+        vec![event("dossier.not_recognised", &dossier).with(serde_json::json!({ "reason": reason }))];
     Ok((dossier, events))
 }

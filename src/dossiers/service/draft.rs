@@ -8,8 +8,8 @@ use crate::{
     authority::{Action, Actor, PersonId, Resource, UnitId},
     dossiers::{
         model::{
-            Author, AuthorId, Channel, Confirmation, Dossier, DossierId, FIELDS, Form, State, Supplement, WHOLE,
-            short_words,
+            Author, AuthorId, Channel, Confirmation, Dossier, DossierId, FIELDS, Form, State, Supplement,
+            WHOLE, short_words,
         },
         rules, store,
     },
@@ -133,9 +133,10 @@ async fn first_author(
     Ok(Author {
         id: AuthorId::new(now),
         person: card.as_ref().map(|card| card.id),
-        full_name: card.as_ref().map(|card| card.full_name.clone()).unwrap_or_else(|| {
-            facts.map(|facts| facts.author_name.clone()).unwrap_or_default()
-        }),
+        full_name: card
+            .as_ref()
+            .map(|card| card.full_name.clone())
+            .unwrap_or_else(|| facts.map(|facts| facts.author_name.clone()).unwrap_or_default()),
         birth_date: card.as_ref().and_then(|card| card.birth_date),
         workplace_or_residence: card.as_ref().map(|card| card.unit_name.clone()).unwrap_or_default(),
         position: card.and_then(|card| card.position).unwrap_or_default(),

@@ -9,10 +9,7 @@ use crate::{
 
 /// True for the units whose papers a people's committee issues.
 fn is_commune(kind: UnitKind) -> bool {
-    matches!(
-        kind,
-        UnitKind::Commune | UnitKind::Ward | UnitKind::SpecialZone | UnitKind::PeoplesCommittee
-    )
+    matches!(kind, UnitKind::Commune | UnitKind::Ward | UnitKind::SpecialZone | UnitKind::PeoplesCommittee)
 }
 
 /// What stands in the unit's codes and behind its numbers.

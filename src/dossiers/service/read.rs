@@ -9,7 +9,7 @@ use crate::{
         store::{self, Line},
     },
     foundation::{
-        Error, Result, Violations, Code,
+        Code, Error, Result, Violations,
         page::{Ask, Page},
     },
     people, units,

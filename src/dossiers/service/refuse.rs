@@ -34,8 +34,7 @@ pub async fn refuse(
     let tx = app.db.begin_write().await?;
     let before = open(&tx, actor, Verb::Refuse, id, expected).await?;
     let from = before.state.as_str();
-    let (dossier, events) =
-        rules::refuse(before, actor, &input.reason, &input.words, &input.next_step, now)?;
+    let (dossier, events) = rules::refuse(before, actor, &input.reason, &input.words, &input.next_step, now)?;
     let change = Change { verb: Verb::Refuse, from, words: input.words.trim(), events: &events, now };
     let dossier = close(&tx, actor, dossier, expected, change).await?;
     tx.commit().await?;

@@ -37,13 +37,21 @@ pub struct Line {
     pub due_at: Option<Instant>,
 }
 
-type Row =
-    (Uuid, Option<String>, Uuid, String, String, Instant, Option<Instant>, Option<Instant>);
+type Row = (Uuid, Option<String>, Uuid, String, String, Instant, Option<Instant>, Option<Instant>);
 
 fn line(row: Row) -> Result<Line> {
     let (id, code, unit, initiative_name, state, changed_at, received_at, due_at) = row;
     let state = State::parse(&state).ok_or_else(|| Error::Damaged(format!("dossier {id}: state")))?;
-    Ok(Line { id: DossierId(id), code, unit: UnitId(unit), initiative_name, state, changed_at, received_at, due_at })
+    Ok(Line {
+        id: DossierId(id),
+        code,
+        unit: UnitId(unit),
+        initiative_name,
+        state,
+        changed_at,
+        received_at,
+        due_at,
+    })
 }
 
 fn lines() -> sea_orm::Select<dossier::Entity> {
@@ -66,9 +74,9 @@ pub async fn mine(db: &impl ConnectionTrait, person: PersonId, ask: &Ask) -> Res
     let mut select = lines().filter(belongs_to(person));
     if let Some(after) = ask.after {
         select = select.filter(
-            Condition::any().add(Column::ChangedAt.lt(after.at)).add(
-                Condition::all().add(Column::ChangedAt.eq(after.at)).add(Column::Id.lt(after.id)),
-            ),
+            Condition::any()
+                .add(Column::ChangedAt.lt(after.at))
+                .add(Condition::all().add(Column::ChangedAt.eq(after.at)).add(Column::Id.lt(after.id))),
         );
     }
     let rows = select
@@ -105,9 +113,8 @@ pub async fn desk(
         } else {
             (key.gt(after.at), Column::Id.gt(after.id))
         };
-        select = select.filter(
-            Condition::any().add(past).add(Condition::all().add(key.eq(after.at)).add(tie)),
-        );
+        select =
+            select.filter(Condition::any().add(past).add(Condition::all().add(key.eq(after.at)).add(tie)));
     }
     let order = if over { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     let rows = select
@@ -173,22 +180,6 @@ pub async fn unconfirmed(db: &impl ConnectionTrait, person: PersonId, limit: u64
         .filter(Column::State.is_in(states))
         .order_by_asc(Column::DueAt)
         .limit(limit)
-        .into_tuple::<Row>()
-        .all(db)
-        .await?;
-    rows.into_iter().map(line).collect()
-}
-
-/// Accepted dossiers of these units that no round took yet, by their last day.
-pub async fn waiting(db: &impl ConnectionTrait, units: &[UnitId]) -> Result<Vec<Line>> {
-    use dossier::Column;
-    const MOST: u64 = 500;
-    let rows = lines()
-        .filter(Column::UnitId.is_in(units.iter().map(|unit| unit.0)))
-        .filter(Column::State.eq(State::Accepted.as_str()))
-        .order_by_asc(Column::DueAt)
-        .order_by_asc(Column::Id)
-        .limit(MOST)
         .into_tuple::<Row>()
         .all(db)
         .await?;

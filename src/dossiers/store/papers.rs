@@ -1,25 +1,22 @@
 //! The decision, certificates and printed papers.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use crate::{
     authority::{PersonId, UnitId},
     dossiers::{
-        entity::{certificate, dossier, paper, recognition as decision},
-        model::{AuthorId, Certificate, DossierId, PaperId, PaperKind, Recognition, State, StoredPaper},
+        entity::{certificate, paper, recognition as decision},
+        model::{AuthorId, Certificate, DossierId, PaperId, PaperKind, Recognition, StoredPaper},
     },
     foundation::{
         Error, Instant, Result, Tx,
         ids::new_uuid,
         instant::{day_iso, parse_day},
     },
-    ideas::IdeaId,
 };
 
 /// Writes the decision and its certificates.
@@ -75,25 +72,6 @@ pub async fn recognition(db: &impl ConnectionTrait, id: DossierId) -> Result<Opt
         signer_title: row.signer_title,
         certificates: certificates.collect(),
     }))
-}
-
-/// The recognised dossier that grew from an idea.
-pub async fn recognised_of_idea(db: &impl ConnectionTrait, idea: IdeaId) -> Result<Option<DossierId>> {
-    let row = dossier::Entity::find()
-        .filter(dossier::Column::IdeaId.eq(idea.0))
-        .filter(dossier::Column::State.eq(State::Recognised.as_str()))
-        .one(db)
-        .await?;
-    Ok(row.map(|row| DossierId(row.id)))
-}
-
-/// The dossier and the author a certificate's serial belongs to.
-pub async fn certificate_by_serial(
-    db: &impl ConnectionTrait,
-    serial: &str,
-) -> Result<Option<(DossierId, AuthorId)>> {
-    let row = certificate::Entity::find().filter(certificate::Column::Serial.eq(serial)).one(db).await?;
-    Ok(row.map(|row| (DossierId(row.dossier_id), AuthorId(row.author_id))))
 }
 
 /// A paper that was made and put into the file store.

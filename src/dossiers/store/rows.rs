@@ -8,8 +8,8 @@ use crate::{
     dossiers::{
         entity::{author, dossier, step},
         model::{
-            Author, AuthorId, Channel, Confirmation, Dossier, DossierId, Receipt, State, Step, SuperiorApproval,
-            Supplement,
+            Author, AuthorId, Channel, Confirmation, Dossier, DossierId, Receipt, State, Step,
+            SuperiorApproval, Supplement,
         },
     },
     foundation::{
