@@ -10,4 +10,5 @@ pub mod dossiers;
 pub mod files;
 pub mod foundation;
 pub mod mail;
+pub mod search;
 pub mod wire;

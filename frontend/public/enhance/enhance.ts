@@ -1,0 +1,16 @@
+/** What a browser with JavaScript adds to the public pages. Each part looks for its own mark and does nothing without it. */
+import { archive } from "./archive.js";
+import { composer } from "./composer.js";
+import { share } from "./share.js";
+import { theme } from "./theme.js";
+import { verifyFile } from "./verify.js";
+
+for (const part of [theme, archive, composer, share, verifyFile]) {
+  try {
+    part();
+  } catch (trouble) {
+    // One part that cannot run on an old browser must not take the others with it.
+    console.warn(trouble);
+  }
+}
+document.querySelector<HTMLElement>("[data-focus]")?.focus();

@@ -1,0 +1,215 @@
+//! Answering one question from one state of the index.
+
+use tantivy::query::{AllQuery, Query as Matching};
+use tantivy::{DocAddress, Searcher};
+
+use super::super::highlight;
+use super::super::model::{Document, Hits, Query, Sort};
+use super::super::rank::{JUDGED, Wanted, judge, keys};
+use super::super::typed::Typed;
+use super::super::{Error, Hit};
+use super::live::{Live, failed};
+use super::plan::Plan;
+use super::suggest;
+use super::sweep::{Candidate, Swept, sweep};
+use super::vocabulary::Vocabulary;
+
+/// Candidates read to verify quoted phrases.
+const VERIFIED: usize = 200;
+
+/// Loose hits appended to a short answer.
+const LOOSE_MAX: usize = 50;
+
+/// A candidate, perhaps already read.
+struct Entry {
+    at: DocAddress,
+    score: f32,
+    document: Option<Document>,
+}
+
+/// What is known while an answer is made.
+struct Work<'a> {
+    live: &'a Live,
+    searcher: Searcher,
+    query: &'a Query,
+}
+
+/// Answers a question.
+pub(super) fn answer(live: &Live, query: &Query) -> Result<Hits, Error> {
+    let work = Work { live, searcher: live.searcher(), query };
+    let typed = Typed::read(&query.text);
+    if typed.words.is_empty() {
+        return work.everything();
+    }
+    let vocabulary = Vocabulary::new(&work.searcher, &live.columns);
+    let mut plan = Plan::new(typed.clone(), &vocabulary, false).map_err(|e| failed(&e))?;
+    let mut swept = work.sweep(&plan.strict(&live.columns), query.sort, JUDGED)?;
+    if swept.count == 0 && plan.breadth() > 1 {
+        let doubting = Plan::new(typed, &vocabulary, true).map_err(|e| failed(&e))?;
+        let again = work.sweep(&doubting.strict(&live.columns), query.sort, JUDGED)?;
+        if again.count > 0 {
+            (plan, swept) = (doubting, again);
+        }
+    }
+    work.ranked(&plan, swept)
+}
+
+impl Work<'_> {
+    fn sweep(&self, matching: &dyn Matching, sort: Sort, at_least: usize) -> Result<Swept, Error> {
+        let tables = self.live.cache.of(&self.searcher).map_err(|e| failed(&e))?;
+        let limit = self.query.window().end.max(at_least);
+        sweep(&self.searcher, &tables, matching, &self.query.filters, sort, limit).map_err(|e| failed(&e))
+    }
+
+    /// Nothing was typed: all documents, the newest first.
+    fn everything(&self) -> Result<Hits, Error> {
+        let sort = if self.query.sort == Sort::Oldest { Sort::Oldest } else { Sort::Newest };
+        let swept = self.sweep(&AllQuery, sort, 1)?;
+        let entries = swept.best.iter().map(|c| Entry { at: c.at, score: 0.0, document: None }).collect();
+        Ok(Hits {
+            total: swept.count,
+            strict_total: swept.count,
+            items: self.page(&Wanted::default(), entries)?,
+            facets: swept.facets,
+            suggestion: None,
+        })
+    }
+
+    fn ranked(&self, plan: &Plan, mut swept: Swept) -> Result<Hits, Error> {
+        let quoted = !plan.typed().phrases.is_empty();
+        if quoted && swept.count > 0 && swept.best.len() < VERIFIED {
+            swept = self.sweep(&plan.strict(&self.live.columns), self.query.sort, VERIFIED)?;
+        }
+        let mut strict = swept.count;
+        let mut entries = self.judged(plan, &swept.best)?;
+        if quoted {
+            let before = entries.len();
+            self.verify(plan.typed(), &mut entries)?;
+            strict = strict.saturating_sub(u64::try_from(before - entries.len()).unwrap_or(0));
+        }
+        let mut facets = swept.facets;
+        let mut total = strict;
+        if !quoted && strict < u64::try_from(self.query.size()).unwrap_or(0) {
+            let loose = self.loosened(plan, &mut entries, strict)?;
+            total += loose.count;
+            if strict == 0 && loose.count > 0 {
+                facets = loose.facets;
+            }
+        }
+        let suggestion = match entries.first_mut() {
+            Some(first) if !plan.corrected.is_empty() => {
+                let document = self.read(first)?;
+                suggest::suggestion(plan.typed(), &plan.corrected, document)
+            }
+            _ => None,
+        };
+        let items = self.page(&plan.wanted, entries)?;
+        Ok(Hits { total, strict_total: strict, items, facets, suggestion })
+    }
+
+    /// Appends hits that hold two thirds of the words, then half, until the page is full.
+    fn loosened(&self, plan: &Plan, entries: &mut Vec<Entry>, strict: u64) -> Result<Swept, Error> {
+        let words = plan.breadth();
+        let mut kept = Swept::default();
+        let mut last = words;
+        for at_least in [(words * 2).div_ceil(3), words.div_ceil(2)] {
+            if at_least == 0 || at_least >= last {
+                continue;
+            }
+            last = at_least;
+            let query = plan.loose(&self.live.columns, at_least);
+            let swept = self.sweep(&query, self.query.sort, JUDGED)?;
+            let extra = swept.count.saturating_sub(strict);
+            let fresh: Vec<Candidate> = swept
+                .best
+                .iter()
+                .filter(|c| entries.iter().all(|e| e.at != c.at))
+                .take(LOOSE_MAX.saturating_sub(usize::try_from(kept.count).unwrap_or(LOOSE_MAX)))
+                .copied()
+                .collect();
+            kept.count += u64::try_from(fresh.len()).unwrap_or(0);
+            kept.facets = swept.facets;
+            entries.extend(self.judged(plan, &fresh)?);
+            if strict + extra >= u64::try_from(self.query.size()).unwrap_or(0) {
+                break;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Orders the best candidates again by what the texts say.
+    fn judged(&self, plan: &Plan, best: &[Candidate]) -> Result<Vec<Entry>, Error> {
+        let first = best.first().map_or(0.0, |c| c.score()).max(f32::MIN_POSITIVE);
+        let mut entries: Vec<Entry> = best
+            .iter()
+            .map(|c| Entry { at: c.at, score: c.score() / first, document: None })
+            .collect();
+        if self.query.sort != Sort::Relevance {
+            return Ok(entries);
+        }
+        let judged = entries.len().min(JUDGED);
+        for entry in entries.iter_mut().take(judged) {
+            let score = entry.score;
+            entry.score = judge(&plan.wanted, self.read(entry)?, score);
+        }
+        if let Some(head) = entries.get_mut(..judged) {
+            let published = |e: &Entry| e.document.as_ref().map(|d| d.published_at);
+            head.sort_by(|a, b| {
+                b.score.total_cmp(&a.score).then_with(|| published(b).cmp(&published(a)))
+            });
+        }
+        Ok(entries)
+    }
+
+    /// Drops candidates whose text does not hold the quoted words side by side.
+    fn verify(&self, typed: &Typed, entries: &mut Vec<Entry>) -> Result<(), Error> {
+        let mut kept = Vec::with_capacity(entries.len());
+        for mut entry in std::mem::take(entries) {
+            if holds_phrases(typed, self.read(&mut entry)?) {
+                kept.push(entry);
+            }
+        }
+        *entries = kept;
+        Ok(())
+    }
+
+    fn read<'e>(&self, entry: &'e mut Entry) -> Result<&'e Document, Error> {
+        let document = match entry.document.take() {
+            Some(document) => document,
+            None => self.live.document(&self.searcher, entry.at)?,
+        };
+        Ok(entry.document.insert(document))
+    }
+
+    fn page(&self, wanted: &Wanted, entries: Vec<Entry>) -> Result<Vec<Hit>, Error> {
+        let window = self.query.window();
+        entries
+            .into_iter()
+            .skip(window.start)
+            .take(window.len())
+            .map(|mut entry| {
+                let document = self.read(&mut entry)?.clone();
+                Ok(highlight::hit(wanted, document, entry.score))
+            })
+            .collect()
+    }
+}
+
+/// Whether every quoted phrase stands in one of the texts; tones count where they were typed.
+fn holds_phrases(typed: &Typed, document: &Document) -> bool {
+    let mut texts = vec![keys(&document.title), keys(&document.body)];
+    texts.extend(document.head().map(keys));
+    typed.phrases.iter().all(|phrase| {
+        let words = typed.words.get(phrase.clone()).unwrap_or_default();
+        let marked = words.iter().any(super::super::typed::Word::marked);
+        let sought: Vec<u64> = words
+            .iter()
+            .map(|w| super::super::rank::key(if marked { &w.exact } else { &w.fold }))
+            .collect();
+        texts.iter().any(|text| {
+            text.windows(sought.len()).any(|window| {
+                window.iter().zip(&sought).all(|(k, s)| if marked { k.exact == *s } else { k.fold == *s })
+            })
+        })
+    })
+}
