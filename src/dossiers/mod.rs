@@ -13,8 +13,6 @@ mod papers;
 mod rules;
 pub mod service;
 mod store;
-#[cfg(test)]
-mod tests;
 
 pub use api::{DossiersApi, tasks};
 pub use model::{AuthorId, Certificate, Conclusion, Dossier, DossierId, PaperId, Reason, Recognition, State};

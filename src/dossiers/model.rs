@@ -15,6 +15,8 @@ use crate::{
 pub use form::{
     AuthorInput, Draft, DraftInput, FIELDS, FirstApplier, FirstApplierInput, Form, needed_words, short_words,
 };
+#[cfg(test)]
+pub use form::{BenefitKind, SolutionType};
 pub use state::{Acts, State, Verb};
 
 crate::ids! {
@@ -214,54 +216,30 @@ pub struct Defect {
     pub answer: Option<String>,
 }
 
-macro_rules! reasons {
-    ($($(#[$doc:meta])* $name:ident = $wire:literal;)+) => {
-        /// Why a request is refused or an initiative not recognised.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Reason {
-            $($(#[$doc])* $name,)+
-        }
-
-        impl Reason {
-            /// Every reason.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The stored and wire form.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $wire,)+
-                }
-            }
-
-            /// Reads the wire form.
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|reason| reason.as_str() == text)
-            }
-        }
-    };
-}
-
-reasons! {
-    /// Not new within the unit (NĐ 13/2012 Đ.3.1.a).
-    NotNew = "not_new";
-    /// Not applied, not even on trial (Đ.3.1.b).
-    NotApplied = "not_applied";
-    /// No practical benefit (Đ.3.1.b).
-    NoBenefit = "no_benefit";
-    /// Against public order or social ethics (Đ.3.2.a).
-    ExcludedPublicOrder = "excluded_public_order";
-    /// Protected as intellectual property (Đ.3.2.b).
-    ExcludedIp = "excluded_ip";
-    /// Filed too late (Đ.5.2).
-    LateFiling = "late_filing";
-    /// Not complete in spite of a supplement.
-    Incomplete = "incomplete";
-    /// Filed by somebody who is not the author.
-    NotAuthor = "not_author";
-    /// The same solution was filed before.
-    DuplicateOf = "duplicate_of";
-    /// Another unit is responsible.
-    OutOfScope = "out_of_scope";
+crate::words! {
+    /// Why a request is refused or an initiative not recognised.
+    Reason {
+        /// Not new within the unit (NĐ 13/2012 Đ.3.1.a).
+        NotNew = "not_new",
+        /// Not applied, not even on trial (Đ.3.1.b).
+        NotApplied = "not_applied",
+        /// No practical benefit (Đ.3.1.b).
+        NoBenefit = "no_benefit",
+        /// Against public order or social ethics (Đ.3.2.a).
+        ExcludedPublicOrder = "excluded_public_order",
+        /// Protected as intellectual property (Đ.3.2.b).
+        ExcludedIp = "excluded_ip",
+        /// Filed too late (Đ.5.2).
+        LateFiling = "late_filing",
+        /// Not complete in spite of a supplement.
+        Incomplete = "incomplete",
+        /// Filed by somebody who is not the author.
+        NotAuthor = "not_author",
+        /// The same solution was filed before.
+        DuplicateOf = "duplicate_of",
+        /// Another unit is responsible.
+        OutOfScope = "out_of_scope",
+    }
 }
 
 impl Reason {

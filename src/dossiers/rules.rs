@@ -6,7 +6,7 @@ mod draft;
 mod intake;
 mod signing;
 #[cfg(test)]
-mod table;
+mod tests;
 
 use time::Date;
 

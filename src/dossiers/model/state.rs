@@ -2,110 +2,83 @@
 
 use crate::authority::Action;
 
-macro_rules! words {
-    ($(#[$top:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $wire:literal;)+ }) => {
-        $(#[$top])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type {
-            $($(#[$doc])* $name,)+
-        }
-
-        impl $type {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The stored and wire form.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $wire,)+
-                }
-            }
-
-            /// Reads the wire form.
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.as_str() == text)
-            }
-        }
-    };
-}
-
-words! {
+crate::words! {
     /// Where a dossier stands (workflows 11.2).
     State {
         /// Đang soạn.
-        Draft = "draft";
+        Draft = "draft",
         /// Đã cấp giấy biên nhận; the request waits at intake.
-        ReceiptIssued = "receipt_issued";
+        ReceiptIssued = "receipt_issued",
         /// Yêu cầu bổ sung.
-        SupplementRequested = "supplement_requested";
+        SupplementRequested = "supplement_requested",
         /// Hết hạn bổ sung.
-        Lapsed = "lapsed";
+        Lapsed = "lapsed",
         /// Chấp nhận đơn; waits for markers.
-        Accepted = "accepted";
+        Accepted = "accepted",
         /// Từ chối nhận.
-        IntakeRefused = "intake_refused";
+        IntakeRefused = "intake_refused",
         /// Chờ áp dụng lần đầu; the decision clock does not run yet.
-        AwaitingApplication = "awaiting_application";
+        AwaitingApplication = "awaiting_application",
         /// Phân công chấm.
-        Assigned = "assigned";
+        Assigned = "assigned",
         /// Đã chấm.
-        Scored = "scored";
+        Scored = "scored",
         /// Đưa ra họp hội đồng.
-        InSession = "in_session";
+        InSession = "in_session",
         /// Hội đồng đồng ý.
-        CouncilPassed = "council_passed";
+        CouncilPassed = "council_passed",
         /// Hội đồng chưa đồng ý.
-        CouncilFailed = "council_failed";
+        CouncilFailed = "council_failed",
         /// Hoãn xét.
-        Deferred = "deferred";
+        Deferred = "deferred",
         /// Cấp trên đã chấp thuận.
-        SuperiorApproval = "superior_approval";
+        SuperiorApproval = "superior_approval",
         /// Được công nhận.
-        Recognised = "recognised";
+        Recognised = "recognised",
         /// Không công nhận.
-        NotRecognised = "not_recognised";
+        NotRecognised = "not_recognised",
         /// Đã rút.
-        Withdrawn = "withdrawn";
+        Withdrawn = "withdrawn",
     }
 }
 
-words! {
+crate::words! {
     /// What may be done to a dossier.
     Verb {
         /// Change the draft.
-        Edit = "edit";
+        Edit = "edit",
         /// Agree to one's own share.
-        ConfirmShare = "confirm_share";
+        ConfirmShare = "confirm_share",
         /// Hand it in.
-        Submit = "submit";
+        Submit = "submit",
         /// Ask for a supplement.
-        RequestSupplement = "request_supplement";
+        RequestSupplement = "request_supplement",
         /// Answer the defects and hand it in again.
-        Supplement = "supplement";
+        Supplement = "supplement",
         /// The clock ends a supplement nobody sent.
-        Lapse = "lapse";
+        Lapse = "lapse",
         /// Accept the request as valid.
-        Accept = "accept";
+        Accept = "accept",
         /// Refuse the request.
-        Refuse = "refuse";
+        Refuse = "refuse",
         /// Confirm that the first application was completed.
-        ConfirmApplication = "confirm_application";
+        ConfirmApplication = "confirm_application",
         /// Give it to markers.
-        Assign = "assign";
+        Assign = "assign",
         /// Record that every sheet is in.
-        MarkScored = "mark_scored";
+        MarkScored = "mark_scored",
         /// Bring it before the council.
-        EnterSession = "enter_session";
+        EnterSession = "enter_session",
         /// Record what the council decided.
-        Conclude = "conclude";
+        Conclude = "conclude",
         /// Record the superior authority's approval.
-        RecordSuperiorApproval = "record_superior_approval";
+        RecordSuperiorApproval = "record_superior_approval",
         /// Sign the recognition.
-        Recognise = "recognise";
+        Recognise = "recognise",
         /// Sign that it is not recognised.
-        NotRecognise = "not_recognise";
+        NotRecognise = "not_recognise",
         /// Take it back.
-        Withdraw = "withdraw";
+        Withdraw = "withdraw",
     }
 }
 

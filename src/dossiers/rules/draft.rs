@@ -37,7 +37,7 @@ pub fn within_filing_limit(first: Option<Date>, pointer: &str, today: Date, law:
 fn late(first: Date, pointer: &str, on: Date, law: &Law, wrong: &mut Violations) -> Result<()> {
     let last = filing_deadline(first, on, law)?;
     if on > last {
-        wrong.add_with(Code::FilingTooLate, pointer, [("last_day", day_words(last))]);
+        wrong.add_with(Code::FilingTooLate, pointer, [("last", day_words(last))]);
     }
     Ok(())
 }
@@ -151,7 +151,7 @@ pub(super) fn complete(dossier: &Dossier) -> Violations {
         wrong.unless(author.confirmation.is_some(), Code::CoAuthorUnconfirmed, &to("confirmation"));
     }
     if dossier.shares() != WHOLE {
-        wrong.add_with(Code::SharesNotWhole, "/authors", [("sum", percent(dossier.shares()))]);
+        wrong.add_with(Code::SharesNotWhole, "/authors", [("total", percent(dossier.shares()))]);
     }
     wrong
 }
