@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod authority;
+pub mod cli;
 pub mod documents;
 pub mod dossiers;
 pub mod files;

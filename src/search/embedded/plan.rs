@@ -1,8 +1,8 @@
 //! From what was typed to what is looked for: guesses, then queries.
 
+use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::Term;
 
 use super::super::abbreviations::spelled_out;
 use super::super::rank::{Form, Wanted, key};

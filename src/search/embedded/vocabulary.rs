@@ -58,7 +58,7 @@ impl<'a> Vocabulary<'a> {
         }
         let term = behind(left.map_or("", |l| &l.exact), &word.exact);
         let count = |field| self.searcher.doc_freq(&Term::from_field_text(field, &term));
-        Ok(self.exact.into_iter().map(count).sum::<tantivy::Result<u64>>()?)
+        self.exact.into_iter().map(count).sum()
     }
 
     /// Syllables that begin like this, standing behind `left` if there is one. Most frequent first.
@@ -75,7 +75,11 @@ impl<'a> Vocabulary<'a> {
             }
             found.retain(|key, _| sign.is_none_or(|sign| key.ends_with(sign)));
             if !found.is_empty() {
-                let spell = |guess: Guess| Guess { exact: Some(guess.fold.clone()), fold: plain(&guess.fold), ..guess };
+                let spell = |guess: Guess| Guess {
+                    exact: Some(guess.fold.clone()),
+                    fold: plain(&guess.fold),
+                    ..guess
+                };
                 return Ok(best(found).into_iter().map(spell).collect());
             }
         }
@@ -129,8 +133,7 @@ impl<'a> Vocabulary<'a> {
             if documents == 0 {
                 continue;
             }
-            let (before, after) =
-                (self.pair(left, Some(&candidate))?, self.pair(Some(&candidate), right)?);
+            let (before, after) = (self.pair(left, Some(&candidate))?, self.pair(Some(&candidate), right)?);
             if before > 0 && after > 0 {
                 // Between both neighbours counts for more than any number beside one.
                 near.insert(candidate, (before + after).saturating_mul(1_000));
