@@ -5,7 +5,7 @@
 use super::{
     model::{Author, Certificate, Dossier, Recognition},
     rules::percent,
-    service::seat,
+    service::{is_commune, seat},
 };
 use crate::{
     documents::{
@@ -99,7 +99,8 @@ pub fn decision(making: &Making, dossier: &Dossier, signed: &Recognition) -> Pap
     let (issuer, _place) = making.issuer();
     let year = signed.decided_on.year().to_string();
     let day = crate::documents::Day::from(signed.decided_on).words();
-    let office = say_with("paper_head_of", &[("issuer", &issuer)]);
+    let head = if is_commune(making.unit.kind) { "paper_head_of" } else { "paper_head_of_unit" };
+    let office = say_with(head, &[("issuer", &issuer)]);
     let name = dossier.form.initiative_name.as_str();
     let code = dossier.code.clone().unwrap_or_default();
     let field = dossier.form.field.as_deref().map(|field| text(Lang::Vi, field_key(field)).to_owned());

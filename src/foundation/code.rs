@@ -72,6 +72,7 @@ table! {
     "The page token is not one we gave." BadCursor = "bad-cursor", 422;
     "The field must not be empty." Required = "required", 422;
     "The text is longer than the maximum." TooLong = "too-long", 422;
+    "The list is longer than allowed." TooMany = "too-many", 422;
     "The text is shorter than the minimum." TooShort = "too-short", 422;
     "The text holds characters that cannot be shown." BadCharacters = "bad-characters", 422;
     "The value is not one of those offered." NotOffered = "not-offered", 422;

@@ -252,7 +252,7 @@ impl Draft {
 }
 
 fn appliers(input: Vec<FirstApplierInput>, now: Instant, wrong: &mut Violations) -> Vec<FirstApplier> {
-    wrong.unless(input.len() <= MOST_APPLIERS, Code::TooLong, "/first_appliers");
+    few(input.len(), MOST_APPLIERS, "/first_appliers", wrong);
     let read = input.into_iter().take(MOST_APPLIERS).enumerate().map(|(at, one)| {
         let to = |field: &str| format!("/first_appliers/{at}/{field}");
         FirstApplier {
@@ -272,7 +272,7 @@ fn appliers(input: Vec<FirstApplierInput>, now: Instant, wrong: &mut Violations)
 }
 
 fn authors(input: Vec<AuthorInput>, now: Instant, wrong: &mut Violations) -> Vec<Author> {
-    wrong.unless(input.len() <= MOST_AUTHORS, Code::TooLong, "/authors");
+    few(input.len(), MOST_AUTHORS, "/authors", wrong);
     let mut seen = std::collections::BTreeSet::new();
     let read = input.into_iter().take(MOST_AUTHORS).enumerate().map(|(at, one)| {
         let to = |field: &str| format!("/authors/{at}/{field}");
@@ -296,6 +296,11 @@ fn authors(input: Vec<AuthorInput>, now: Instant, wrong: &mut Violations) -> Vec
         }
     });
     read.collect()
+}
+
+/// At most so many rows.
+fn few(rows: usize, most: usize, pointer: &str, wrong: &mut Violations) {
+    wrong.unless(rows <= most, Code::TooMany, pointer);
 }
 
 fn offered<T>(
@@ -343,8 +348,9 @@ pub fn needed_words(text: &str, code: Code, pointer: &str, wrong: &mut Violation
 
 fn clean(text: &str, most: usize, pointer: &str, wrong: &mut Violations) -> String {
     let text: String = text.trim().replace("\r\n", "\n").nfc().collect();
-    if text.chars().count() > most {
-        wrong.add_with(Code::TooLong, pointer, [("max", most.to_string())]);
+    let length = text.chars().count();
+    if length > most {
+        wrong.add_with(Code::TooLong, pointer, [("most", most.to_string()), ("length", length.to_string())]);
     }
     let shown = |c: char| !c.is_control() || c == '\n' || c == '\t';
     wrong.unless(text.chars().all(shown), Code::BadCharacters, pointer);

@@ -148,7 +148,10 @@ pub(super) fn complete(dossier: &Dossier) -> Violations {
         let placed = !author.workplace_or_residence.is_empty();
         wrong.unless(placed, Code::Required, &to("workplace_or_residence"));
         wrong.unless(author.share > 0, Code::OutOfBounds, &to("share"));
-        wrong.unless(author.confirmation.is_some(), Code::CoAuthorUnconfirmed, &to("confirmation"));
+        if author.confirmation.is_none() {
+            let name = author.full_name.clone();
+            wrong.add_with(Code::CoAuthorUnconfirmed, &to("confirmation"), [("name", name)]);
+        }
     }
     if dossier.shares() != WHOLE {
         wrong.add_with(Code::SharesNotWhole, "/authors", [("total", percent(dossier.shares()))]);

@@ -27,7 +27,7 @@ pub struct DefectInput {
 fn read_defects(input: &[DefectInput]) -> Result<Vec<Defect>, Violations> {
     let mut wrong = Violations::new();
     wrong.unless(!input.is_empty(), Code::Required, "/defects");
-    wrong.unless(input.len() <= MOST_DEFECTS, Code::TooLong, "/defects");
+    wrong.unless(input.len() <= MOST_DEFECTS, Code::TooMany, "/defects");
     let mut defects = Vec::new();
     for (at, one) in input.iter().take(MOST_DEFECTS).enumerate() {
         let to = |field: &str| format!("/defects/{at}/{field}");

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use crate::{
     authority::{AccountId, Actor, Grant, PersonId, Role, UnitId},
     dossiers::model::{
-        Acts, Author, AuthorId, BenefitKind, Channel, Confirmation, Dossier, DossierId, Form, Receipt, SolutionType,
-        State, Supplement, WHOLE,
+        Acts, Author, AuthorId, BenefitKind, Channel, Confirmation, Dossier, DossierId, Form, Receipt,
+        SolutionType, State, Supplement, WHOLE,
     },
     foundation::{Instant, Law, Version, calendar::Holidays},
 };

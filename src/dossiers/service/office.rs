@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// True for the units whose papers a people's committee issues.
-fn is_commune(kind: UnitKind) -> bool {
+pub fn is_commune(kind: UnitKind) -> bool {
     matches!(kind, UnitKind::Commune | UnitKind::Ward | UnitKind::SpecialZone | UnitKind::PeoplesCommittee)
 }
 

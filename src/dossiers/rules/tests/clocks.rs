@@ -72,9 +72,13 @@ fn the_decision_clock_waits_for_the_first_application() {
 #[test]
 fn a_supplement_is_asked_for_once_and_every_defect_is_answered() {
     let now = noon(date!(2026 - 02 - 02));
-    let asked = DefectInput { field: "essence".into(), what: "Thiếu bước.".into(), how_to_fix: "Ghi rõ.".into() };
+    let asked =
+        DefectInput {
+            field: "essence".into(), what: "Thiếu bước.".into(), how_to_fix: "Ghi rõ.".into()
+        };
     let (asked_once, events) =
-        rules::request_supplement(dossier(State::ReceiptIssued), &intake(), &[asked.clone()], now, &law()).unwrap();
+        rules::request_supplement(dossier(State::ReceiptIssued), &intake(), &[asked.clone()], now, &law())
+            .unwrap();
     assert_eq!(events[0].topic, "dossier.supplement_requested");
     assert_eq!(asked_once.due, Some(date!(2026 - 03 - 02)));
     let lead = signed_in(super::LEAD);
@@ -103,7 +107,8 @@ fn an_unanswered_supplement_lapses_only_after_the_days_of_grace() {
 #[test]
 fn a_council_puts_off_once_and_never_past_the_legal_day() {
     let now = noon(date!(2026 - 04 - 20));
-    let put_off = |dossier| rules::conclude(dossier, Conclusion::Deferred("Thiếu số liệu.".into()), now, &law());
+    let put_off =
+        |dossier| rules::conclude(dossier, Conclusion::Deferred("Thiếu số liệu.".into()), now, &law());
     let (deferred, events) = put_off(dossier(State::InSession)).unwrap();
     assert_eq!(deferred.due, Some(date!(2026 - 05 - 04)));
     assert_eq!(events[0].payload["result"], "deferred");

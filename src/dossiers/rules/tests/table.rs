@@ -29,9 +29,9 @@ enum Who {
 }
 
 fn everyone() -> Vec<Who> {
-    let officers = Role::ALL.iter().flat_map(|role| {
-        [Who::Officer(*role), Who::OfficerElsewhere(*role), Who::OfficerAndCoAuthor(*role)]
-    });
+    let officers = Role::ALL
+        .iter()
+        .flat_map(|role| [Who::Officer(*role), Who::OfficerElsewhere(*role), Who::OfficerAndCoAuthor(*role)]);
     [Who::Public, Who::Stranger, Who::Lead, Who::CoAuthor, Who::System].into_iter().chain(officers).collect()
 }
 
@@ -131,7 +131,8 @@ fn attempt(before: Dossier, actor: &Actor, verb: Verb, now: Instant) -> Result<D
         }
         Verb::Submit => Ok(rules::submit(before, actor, true, &office(), 1, now, &law)?.0),
         Verb::RequestSupplement => {
-            let defect = DefectInput { what: words.into(), how_to_fix: words.into(), ..DefectInput::default() };
+            let defect =
+                DefectInput { what: words.into(), how_to_fix: words.into(), ..DefectInput::default() };
             Ok(rules::request_supplement(before, actor, &[defect], now, &law)?.0)
         }
         Verb::Supplement => Ok(rules::answer(before, actor, &[words.to_owned()], true, now, &law)?.0),
