@@ -11,14 +11,15 @@ use crate::{
         outbox::{self, Delivery},
     },
     http::Measures,
-    ideas,
+    ideas, people,
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] = &[("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] = &[("people", people::events::LISTENS), ("ideas", ideas::events::LISTENS)];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
+        "people" => people::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
@@ -103,5 +104,6 @@ async fn rounds(app: &App, measures: &Measures) -> Result<()> {
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));
     let tx = app.db.begin_write().await?;
     idempotency::purge(&tx, app.now()).await?;
-    tx.commit().await
+    tx.commit().await?;
+    people::sweep(app).await
 }

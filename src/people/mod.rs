@@ -11,7 +11,7 @@ mod rules;
 pub mod service;
 mod store;
 
-pub use api::{AccountApi, PeopleApi, SessionApi, resources, token_from_cookies};
+pub use api::{resources, token_from_cookies};
 pub use model::{
     Email, FullName, LinkKind, Login, PersonCard, Phone, SecondFactor, Session, SubmitterKind,
 };

@@ -71,6 +71,8 @@ async fn finding(engine: &dyn Engine) {
         ("số hóa hồ sơ", "sk-003"),
         ("benh an diien tu", "sk-047"),
         ("địa ch", "sk-001"),
+        ("sinh hoạt chí bọ", "sk-002"),
+        ("sổ tay đảng viên điện t", "sk-002"),
         ("robo", "sk-057"),
         ("\"thủy lợi\"", "sk-027"),
         ("AI chẩn đoán bệnh cây", "sk-039"),
@@ -80,6 +82,11 @@ async fn finding(engine: &dyn Engine) {
         let apart: String = typed.nfd().collect();
         assert_eq!(first(engine, &apart).await, expected, "{typed}, letters and marks apart");
     }
+    for (typed, meant) in [("benh an diien tu", "benh an dien tu"), ("bệnh án điiện tử", "bệnh án điện tử")]
+    {
+        assert_eq!(ask(engine, typed).await.suggestion.as_deref(), Some(meant));
+    }
+    assert_eq!(ask(engine, "bệnh án điện tử").await.suggestion, None);
     // Words nobody wrote leave the rest to be found; nothing at all is an empty page.
     let loose = ask(engine, "xyzzyx sinh hoạt chi bộ").await;
     assert_eq!((loose.strict_total, ids(&loose)[0]), (0, "sk-002"));

@@ -3,14 +3,13 @@
 use tantivy::query::{AllQuery, Query as Matching};
 use tantivy::{DocAddress, Searcher};
 
-use super::super::highlight;
 use super::super::model::{Document, Hits, Query, Sort};
 use super::super::rank::{JUDGED, Wanted, holds_phrases, judge};
 use super::super::typed::Typed;
 use super::super::{Error, Hit};
+use super::super::{highlight, suggest};
 use super::live::{Live, failed};
 use super::plan::Plan;
-use super::suggest;
 use super::sweep::{Candidate, Swept, sweep};
 use super::vocabulary::Vocabulary;
 

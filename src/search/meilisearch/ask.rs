@@ -10,9 +10,10 @@ use meilisearch_sdk::search::{MatchingStrategies, SearchQuery, SearchResults, Se
 use super::super::model::{Document, FACETS, Facet, Hits, Query, Sort};
 use super::super::rank::{JUDGED, Wanted, holds_phrases, judge};
 use super::super::typed::Typed;
-use super::super::{Error, Hit, highlight};
+use super::super::{Error, Hit, highlight, suggest};
 use super::failure::failure;
 use super::filter::{attribute, expression};
+use super::guess::guess;
 
 /// Attributes counted in every answer.
 const COUNTED: [&str; 6] = [
@@ -44,7 +45,7 @@ pub(super) async fn ask<H: HttpClient>(
     query: &Query,
 ) -> Result<Hits, Error> {
     let typed = Typed::read(&query.text);
-    let wanted = Wanted::of(&typed);
+    let mut wanted = Wanted::of(&typed);
     let text = spoken(&typed);
     let window = query.window();
     let by_relevance = query.sort == Sort::Relevance && !typed.words.is_empty();
@@ -66,6 +67,7 @@ pub(super) async fn ask<H: HttpClient>(
         hits.retain(|document| holds_phrases(&typed, document));
         strict = strict.saturating_sub(before - hits.len());
     }
+    let corrected = guess(&typed, &mut wanted, &hits);
     let mut entries = if judged { by_judgement(&wanted, hits) } else { unjudged(hits) };
     let mut total = strict;
     if typed.phrases.is_empty() && strict < query.size() {
@@ -75,6 +77,8 @@ pub(super) async fn ask<H: HttpClient>(
         let passed = if judged { 0 } else { window.start.saturating_sub(strict) };
         entries.extend(loose.into_iter().skip(passed));
     }
+    let first = entries.first().map(|(document, _)| document);
+    let suggestion = first.and_then(|first| suggest::suggestion(&typed, &corrected, first));
     let skipped = if judged { window.start } else { 0 };
     let items: Vec<Hit> = entries
         .into_iter()
@@ -82,7 +86,7 @@ pub(super) async fn ask<H: HttpClient>(
         .take(window.len())
         .map(|(document, score)| highlight::hit(&wanted, document, score))
         .collect();
-    Ok(Hits { total: count(total), strict_total: count(strict), items, facets, suggestion: None })
+    Ok(Hits { total: count(total), strict_total: count(strict), items, facets, suggestion })
 }
 
 /// A search that wants every word.

@@ -78,6 +78,7 @@ impl Http {
     /// Sends until there is an answer worth telling.
     async fn persist(&self, request: &Request) -> Result<(u16, String), Error> {
         let mut pauses = PAUSES.iter();
+        let begun = Instant::now();
         loop {
             let started = Instant::now();
             let outcome = self.send(request).await;
@@ -87,6 +88,8 @@ impl Http {
                 // A connection that was never made carried nothing, so anything may be sent again.
                 Err(error) => error.is_connect() || (repeatable(request) && !error.is_timeout()),
             };
+            // Whoever asks waits for all attempts together, so slow failures are not tried again.
+            let again = again && begun.elapsed() < QUESTION / 2;
             match (again.then(|| pauses.next()).flatten(), outcome) {
                 (Some(pause), _) => tokio::time::sleep(*pause).await,
                 (None, Ok(answer)) => return Ok(answer),

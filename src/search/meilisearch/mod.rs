@@ -8,6 +8,7 @@ mod ask;
 mod breaker;
 mod failure;
 mod filter;
+mod guess;
 mod http;
 mod rebuild;
 #[cfg(test)]

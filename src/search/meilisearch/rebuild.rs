@@ -32,7 +32,7 @@ pub(super) async fn fill<H: HttpClient>(
     finish(client, index.set_settings(&settings()).await.map_err(failure)?).await?;
     let mut count = 0;
     while let Some(batch) = batches.next().await {
-        let documents: Vec<Document> = batch?;
+        let documents: Vec<Document> = batch?.iter().map(Document::composed).collect();
         super::checked(&documents)?;
         count += u64::try_from(documents.len()).unwrap_or(0);
         finish(client, index.add_or_replace(&documents, Some("id")).await.map_err(failure)?).await?;
