@@ -8,6 +8,7 @@ pub mod authority;
 pub mod commendations;
 pub mod cli;
 pub mod documents;
+pub mod dossiers;
 pub mod files;
 pub mod foundation;
 pub mod http;
