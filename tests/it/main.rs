@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod commendations;
 mod front_door;
 mod house;
 mod ideas;
