@@ -50,8 +50,8 @@ async fn honoured(house: &House, coordinator: &Visitor) -> String {
 async fn desk(house: &House) -> Desk {
     let everybody = sonhong(house).await;
     let (admin, commune) = (everybody.administrator.clone(), everybody.commune);
-    let clerk = somebody(house, &admin, commune, "Lê Thị Thư", "thu", &[Role::CommendationClerk]).await;
-    let chair = somebody(house, &admin, commune, "Phan Văn Chủ", "chu", &[Role::CommuneChair]).await;
+    let clerk = somebody(house, &admin, commune, "Lê Thị Thư", "lethu", &[Role::CommendationClerk]).await;
+    let chair = somebody(house, &admin, commune, "Phan Văn Chủ", "phanchu", &[Role::CommuneChair]).await;
     let idea = honoured(house, &everybody.coordinator).await;
     Desk { everybody, clerk, chair, idea }
 }
