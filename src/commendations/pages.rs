@@ -151,9 +151,9 @@ fn facts(page: &Page, holder: &Holder) -> Vec<Fact> {
         page.fill("verify_form_line", &[("form", &form), ("unit", &holder.unit_name)])
     };
     let day = day_words(holder.decided_on);
-    let decision =
-        page.fill("verify_decision_line", &[("number", &holder.decision_number), ("date", &day)]);
-    let fact = |key: &str, text: &str| Fact { label: page.t(key), text: text.to_owned(), href: String::new() };
+    let decision = page.fill("verify_decision_line", &[("number", &holder.decision_number), ("date", &day)]);
+    let fact =
+        |key: &str, text: &str| Fact { label: page.t(key), text: text.to_owned(), href: String::new() };
     let mut facts = vec![fact("verify_form", &form)];
     if let Some(recipient) = &holder.recipient {
         facts.push(fact("verify_holder", recipient));

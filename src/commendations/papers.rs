@@ -39,9 +39,9 @@ pub struct Naming {
 impl Naming {
     /// Takes the word for the kind off the name: `Xã Sơn Hồng` is in Sơn Hồng.
     pub fn of(unit_name: &str, kind_word: &str) -> Self {
-        let rest = unit_name.get(..kind_word.len()).filter(|start| {
-            start.to_lowercase() == kind_word.to_lowercase() && !kind_word.is_empty()
-        });
+        let rest = unit_name
+            .get(..kind_word.len())
+            .filter(|start| start.to_lowercase() == kind_word.to_lowercase() && !kind_word.is_empty());
         match rest.and_then(|start| unit_name.strip_prefix(start)).and_then(|rest| rest.strip_prefix(' ')) {
             Some(place) => {
                 Self { spoken: format!("{} {place}", kind_word.to_lowercase()), place: place.to_owned() }

@@ -42,7 +42,8 @@ async fn honoured(house: &House, coordinator: &Visitor) -> String {
         "words": "Cảm ơn chị, cách làm đã vào Sổ vàng.",
         "new_here": true, "in_use": true, "beneficial": true, "not_excluded": true
     });
-    let done = house.change(coordinator, Method::POST, &format!("{path}/application"), "\"2\"", application).await;
+    let done =
+        house.change(coordinator, Method::POST, &format!("{path}/application"), "\"2\"", application).await;
     assert_eq!(done.expect(200)["state"], "honoured");
     id
 }

@@ -23,8 +23,7 @@ use super::{
 };
 use crate::{
     app::App,
-    foundation,
-    units,
+    foundation, units,
     wire::{Answer, Created, IfMatch, Key, ListQuery, Problem, SignedIn, Tag, next_token},
 };
 

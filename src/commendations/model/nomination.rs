@@ -101,8 +101,8 @@ impl Nomination {
         let form = wrong.take(Wording::line(&input.form, "/form"));
         let sentence = wrong.take(Wording::paragraph(&input.sentence, "/sentence"));
         let criteria_ref = wrong.take(Wording::line(&input.criteria_ref, "/criteria_ref"));
-        let minutes_ref =
-            wrong.take(Wording::optional_line(input.minutes_ref.as_deref().unwrap_or_default(), "/minutes_ref"));
+        let minutes_ref = wrong
+            .take(Wording::optional_line(input.minutes_ref.as_deref().unwrap_or_default(), "/minutes_ref"));
         if input.recipients.is_empty() {
             wrong.add(Code::Required, "/recipients");
         }
@@ -183,7 +183,8 @@ impl Wording {
             return Err(Violations::one(Code::Required, pointer));
         }
         // Controls and the direction overrides can make a paper say what it does not hold.
-        let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let hidden =
+            |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if words.chars().any(hidden) {
             return Err(Violations::one(Code::BadCharacters, pointer));
         }
@@ -240,7 +241,14 @@ mod tests {
         let pointers: Vec<_> = found.iter().map(|violation| violation.pointer.as_str()).collect();
         assert_eq!(
             pointers,
-            ["/basis", "/achievement/kind", "/sentence", "/criteria_ref", "/recipients/0/kind", "/recipients/0/name"]
+            [
+                "/basis",
+                "/achievement/kind",
+                "/sentence",
+                "/criteria_ref",
+                "/recipients/0/kind",
+                "/recipients/0/name"
+            ]
         );
     }
 

@@ -35,9 +35,8 @@ pub fn bonus(form: &Form, kind: RecipientKind, law: &Law, on: Date) -> Result<Bo
 
 /// `base × multiplier × factor`, rounded up once at the end, in whole đồng; nothing where that does not fit.
 pub fn amount(base_salary: i64, multiplier: u32, factor: u32, rounding: Rounding) -> Option<i64> {
-    let exact = i128::from(base_salary)
-        .checked_mul(i128::from(multiplier))?
-        .checked_mul(i128::from(factor))?;
+    let exact =
+        i128::from(base_salary).checked_mul(i128::from(multiplier))?.checked_mul(i128::from(factor))?;
     if exact < 0 {
         return None;
     }

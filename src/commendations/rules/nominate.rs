@@ -3,8 +3,8 @@
 use crate::{
     authority::{PersonId, UnitId},
     commendations::model::{
-        Commendation, CommendationId, Form, Nomination, Nominee, Proof, Recipient, RecipientId, RecipientKind,
-        State,
+        Commendation, CommendationId, Form, Nomination, Nominee, Proof, Recipient, RecipientId,
+        RecipientKind, State,
     },
     foundation::{Code, Instant, Law, Result, Version, Violations, text},
 };

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    authority::{Action, Actor, AccountId, Grant, PersonId, Resource, Role, UnitId, may},
+    authority::{AccountId, Action, Actor, Grant, PersonId, Resource, Role, UnitId, may},
     commendations::model::*,
     foundation::{Code, Error, Instant, Law, Result},
 };
@@ -134,12 +134,8 @@ const VERBS: [Verb; 4] = [Verb::Decide, Verb::Decline, Verb::Award, Verb::Revoke
 fn run(case: Commendation, verb: Verb) -> Result<Commendation> {
     let count = case.recipients.len();
     match verb {
-        Verb::Decide => {
-            decide(case, &form(), &law(), signer(91, "Phan Văn Chủ"), allotted(count), now())
-        }
-        Verb::Decline => {
-            decline(case, Declination { reason: "r".into(), suggestion: "s".into() }, now())
-        }
+        Verb::Decide => decide(case, &form(), &law(), signer(91, "Phan Văn Chủ"), allotted(count), now()),
+        Verb::Decline => decline(case, Declination { reason: "r".into(), suggestion: "s".into() }, now()),
         Verb::Award => award(
             case,
             Handover { on: now().date(), place: "Nhà văn hoá".into(), receiver: "Nhung".into() },
@@ -147,11 +143,7 @@ fn run(case: Commendation, verb: Verb) -> Result<Commendation> {
         ),
         Verb::Revoke => revoke(
             case,
-            Revocation {
-                ground: RevocationGround::FalseAchievement,
-                reason: "r".into(),
-                on: now().date(),
-            },
+            Revocation { ground: RevocationGround::FalseAchievement, reason: "r".into(), on: now().date() },
             now(),
         ),
     }
@@ -253,7 +245,8 @@ fn one_achievement_brings_one_legal_award() {
     assert_eq!(again(by_person, &nhung), Some(Code::AlreadyHonoured));
     let by_name = nominee(RecipientKind::Individual, None, "nguyễn thị hồng  nhung");
     assert_eq!(again(by_name, &nhung), Some(Code::AlreadyHonoured));
-    let tone_elsewhere = Earlier { kind: RecipientKind::Household, person: None, name: "Hộ ông Trần Văn Hòa".into() };
+    let tone_elsewhere =
+        Earlier { kind: RecipientKind::Household, person: None, name: "Hộ ông Trần Văn Hòa".into() };
     let household = nominee(RecipientKind::Household, None, "Hộ ông Trần Văn Hoà");
     assert_eq!(again(household, &tone_elsewhere), Some(Code::AlreadyHonoured));
     let namesake = nominee(RecipientKind::Individual, Some(person(2)), "Nguyễn Thị Hồng Nhung");

@@ -52,9 +52,8 @@ pub async fn issue(app: &App, id: CommendationId) -> Result<()> {
 
 async fn make(app: &App, case: &Commendation, draft: Draft) -> Result<()> {
     let Draft { name, recipient, paper } = draft;
-    let bytes = Bytes::from(
-        documents::render_async(paper).await.map_err(|error| Error::port("documents", error))?,
-    );
+    let bytes =
+        Bytes::from(documents::render_async(paper).await.map_err(|error| Error::port("documents", error))?);
     let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes));
     let key = Key::parse(&format!("papers/commendations/{}/{}.pdf", case.id, name.to_lowercase()))
         .map_err(|error| Error::port("files", error))?;

@@ -54,7 +54,8 @@ pub async fn nominate(app: &App, actor: &Actor, input: NominationInput, once: On
     let case = Commendation { code: format!("KT-{}-{}-{number:04}", unit.code, today.year()), ..case };
     store::insert(&tx, &case).await?;
     let note = json!({ "basis": case.basis.as_str(), "recipients": case.recipients.len() });
-    change::note_down(&tx, actor, Action::NominateCommendation, &case, "commendation.nominated", note).await?;
+    change::note_down(&tx, actor, Action::NominateCommendation, &case, "commendation.nominated", note)
+        .await?;
     tx.commit().await?;
     Ok(case)
 }

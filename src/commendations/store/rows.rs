@@ -62,9 +62,11 @@ pub async fn by_id(db: &impl ConnectionTrait, id: CommendationId) -> Result<Comm
 /// Adds a new case.
 pub async fn insert(tx: &Tx, case: &Commendation) -> Result<()> {
     row(case).into_active_model().reset_all().insert(&**tx).await?;
-    let rows = case.recipients.iter().enumerate().map(|(at, recipient)| {
-        recipient_row(case.id, at, recipient).into_active_model().reset_all()
-    });
+    let rows = case
+        .recipients
+        .iter()
+        .enumerate()
+        .map(|(at, recipient)| recipient_row(case.id, at, recipient).into_active_model().reset_all());
     recipient::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     Ok(())
 }
