@@ -148,7 +148,7 @@ fn facts(page: &Page, holder: &Holder) -> Vec<Fact> {
         page.t("honour_initiative_certificate")
     } else {
         let form = page.t(&format!("commendation_form_{}", holder.form));
-        page.fill("verify_form_line", &[("form", &form), ("unit", &holder.unit_name)])
+        page.fill("verify_form_line", &[("form", &form), ("unit", &inside_sentence(&holder.unit_name))])
     };
     let day = day_words(holder.decided_on);
     let decision = page.fill("verify_decision_line", &[("number", &holder.decision_number), ("date", &day)]);
@@ -175,8 +175,31 @@ fn facts(page: &Page, holder: &Holder) -> Vec<Fact> {
     facts
 }
 
+/// `xã Sơn Hồng` inside a sentence; names that begin with an abbreviation stay as they are.
+fn inside_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if letters.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// `09:12 24/11/2026` in Việt Nam.
 fn clock(at: Instant) -> String {
     let local = at.local();
     format!("{:02}:{:02} {}", local.hour(), local.minute(), day_words(local.date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_named_inside_a_sentence() {
+        assert_eq!(inside_sentence("Xã Sơn Hồng"), "xã Sơn Hồng");
+        assert_eq!(inside_sentence("Đặc khu Phú Quốc"), "đặc khu Phú Quốc");
+        assert_eq!(inside_sentence("UBND xã Sơn Hồng"), "UBND xã Sơn Hồng");
+    }
 }

@@ -124,7 +124,11 @@ fn decision_data(
         articles: vec![
             say(
                 "paper_commendation_article_1",
-                &[("unit", &naming.spoken), ("count", &counted(given)), ("deed", &case.sentence)],
+                &[
+                    ("unit", &naming.spoken),
+                    ("count", &counted(given)),
+                    ("deed", case.sentence.trim_end_matches('.')),
+                ],
             ),
             say("paper_commendation_article_2", &[("unit", &naming.spoken), ("total", &dong(total))]),
             say("paper_commendation_article_3", &[]),
