@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod commendations;
 mod front_door;
 mod house;
 mod ideas;
