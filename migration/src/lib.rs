@@ -9,6 +9,7 @@ mod columns;
 mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;
+mod m0005_councils;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_units_and_people::Migration),
             Box::new(m0003_ideas::Migration),
+            Box::new(m0005_councils::Migration),
         ]
     }
 }
