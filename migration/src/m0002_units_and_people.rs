@@ -22,6 +22,7 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for gone in [
             "consents",
+            "recovery_codes",
             "attempts",
             "links",
             "sessions",
@@ -74,6 +75,8 @@ async fn people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             id(),
             uuid("unit_id"),
             text("full_name"),
+            // Without marks and case, to be found by.
+            text("name_key"),
             text("kind"),
             text_null("position"),
             text_null("birth_date"),
@@ -95,7 +98,8 @@ async fn people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("login"),
             text_null("password_hash"),
             text_null("totp_secret"),
-            flag("totp_confirmed"),
+            // A secret that waits for its first code; the one in use stays in use until then.
+            text_null("totp_pending"),
             big("totp_last_step"),
             flag("disabled"),
             big("created_at"),
@@ -122,6 +126,8 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "sessions",
         [
             key("token_hash"),
+            // What the person sees of it: the token itself never comes back.
+            uuid("id"),
             uuid("account_id"),
             big("created_at"),
             big("seen_at"),
@@ -142,7 +148,18 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(links).await?;
     manager.create_index(index("links", &["expires_at"])).await?;
 
-    manager.create_table(table("attempts", [key("bucket"), big("window_start"), int("count")])).await?;
+    manager.create_table(table(
+            "attempts",
+            [key("bucket"), big("window_start"), int("count"), big("blocked_until")],
+        ))
+        .await?;
+    manager.create_index(index("attempts", &["window_start"])).await?;
+
+    let mut codes = table("recovery_codes", [key("code_hash"), uuid("account_id")]);
+    codes.foreign_key(&mut references("recovery_codes", "account_id", "accounts"));
+    manager.create_table(codes).await?;
+    manager.create_index(index("recovery_codes", &["account_id"])).await?;
+
 
     let mut consents = table(
         "consents",

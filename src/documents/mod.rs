@@ -1,4 +1,4 @@
-//! Turns typed data into official papers: PDF/A-2b laid out as NĐ 30/2020 asks, set by typst with Tinos.
+//! Turns typed data into official papers: PDF/A-2b and PDF/UA-1 laid out as NĐ 30/2020 asks, set by typst with Tinos.
 //!
 //! The same data always gives the same bytes, so a paper can be signed, hashed and made again. Templates live in
 //! `assets/documents/`; what people typed reaches them as JSON, never as source.
@@ -62,7 +62,7 @@ pub enum Error {
     /// A template or an embedded font is wrong: a fault of the program.
     #[error("the template failed: {0}")]
     Template(String),
-    /// The PDF would break PDF/A-2b: a fault of the program.
+    /// The PDF would break PDF/A-2b or PDF/UA-1: a fault of the program.
     #[error("the document cannot be exported: {0}")]
     Export(String),
     /// The rendering thread died.
@@ -70,9 +70,9 @@ pub enum Error {
     Interrupted(#[from] tokio::task::JoinError),
 }
 
-/// Sets the paper and writes it as PDF/A-2b.
+/// Sets the paper and writes it as PDF/A-2b (kept for decades) and PDF/UA-1 (readable aloud).
 ///
-/// Pure and blocking (2 to 50 ms of processor time): asynchronous callers use [`render_async`].
+/// Pure and blocking (a few milliseconds of processor time, more for long minutes): asynchronous callers use [`render_async`].
 pub fn render(paper: &Paper) -> Result<Vec<u8>, Error> {
     let (document, warnings) = set(paper)?;
     for warning in warnings {
@@ -139,7 +139,7 @@ fn options(paper: &Paper) -> Result<PdfOptions, Error> {
     Ok(PdfOptions {
         creator: Smart::Custom(Some("Sáng Kiến".to_owned())),
         timestamp: midnight.and_then(|midnight| Timestamp::new_local(midnight, OFFSET_MINUTES)),
-        standards: PdfStandards::new(&[PdfStandard::A_2b])
+        standards: PdfStandards::new(&[PdfStandard::A_2b, PdfStandard::Ua_1])
             .map_err(|error| Error::Export(error.message().to_string()))?,
         ..PdfOptions::default()
     })

@@ -87,7 +87,7 @@ fn filled_with(paper: &Paper, text: &str) -> Paper {
 }
 
 #[test]
-fn every_paper_is_a_pdf_a_with_only_tinos_inside_and_no_warning() {
+fn every_paper_can_be_archived_and_read_aloud_with_only_tinos_inside_and_no_warning() {
     for (name, paper) in samples::all() {
         let (document, warnings) = set(&paper).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(warnings.is_empty(), "{name}: {warnings:?}");
@@ -96,6 +96,7 @@ fn every_paper_is_a_pdf_a_with_only_tinos_inside_and_no_warning() {
         let text = String::from_utf8_lossy(&pdf);
         assert!(text.contains("<pdfaid:part>2</pdfaid:part>"), "{name}");
         assert!(text.contains("<pdfaid:conformance>B</pdfaid:conformance>"), "{name}");
+        assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>"), "{name}");
         let fonts = fonts(&pdf);
         assert!(
             fonts.contains("Tinos-Bold") && fonts.iter().all(|font| font.starts_with("Tinos")),

@@ -63,6 +63,8 @@ pub struct S3Files {
 impl S3Files {
     /// Prepares the client; nothing is sent yet.
     pub fn open(settings: S3Settings) -> Result<Self, Error> {
+        // The HTTP client panics when the process has chosen no TLS provider; a choice made earlier stays.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let client = ClientOptions::new()
             .with_connect_timeout(settings.connect_timeout)
             .with_timeout(settings.timeout)

@@ -1,6 +1,6 @@
 //! The closed table of problem codes: every refusal and every broken rule the product knows.
 //!
-//! The wire form is stable; people read the sentence `code.<wire form>` of the message catalogue.
+//! The wire form is stable; people read its sentence in the message catalogue ([`Code::key`]).
 
 macro_rules! table {
     ($($meaning:literal $name:ident = $wire:literal, $status:literal;)+) => {
@@ -19,6 +19,11 @@ macro_rules! table {
                 match self {
                     $(Self::$name => $wire,)+
                 }
+            }
+
+            /// The key of its sentence in the message catalogue.
+            pub fn key(self) -> String {
+                format!("code_{}", self.as_str().replace('-', "_"))
             }
 
             /// The HTTP status when this code is the whole answer.

@@ -90,6 +90,14 @@ impl Db {
         }
     }
 
+    /// Writes a consistent copy of an SQLite database to a new file.
+    pub async fn copy_to(&self, file: &std::path::Path) -> Result<()> {
+        let path = file.display().to_string();
+        let copy = sea_orm::Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
+        self.writer.execute_raw(copy).await?;
+        Ok(())
+    }
+
     /// Closes every connection.
     pub async fn close(self) -> Result<()> {
         if self.engine() == "sqlite" {

@@ -24,6 +24,7 @@ pub mod settings;
 pub mod text;
 pub mod version;
 pub mod violations;
+mod words;
 
 pub use code::Code;
 pub use db::{Db, Tx};

@@ -3,16 +3,20 @@
 //! Beside the wings' `api` and `pages` and `http/`, the only place that knows poem.
 
 mod answer;
+mod assets;
 mod caller;
 mod context;
 mod list;
+mod page;
 mod problem;
 mod task;
 
+pub use assets::{PublicAssets, asset};
 pub use answer::{Answer, Created, IfMatch, Receipt};
 pub use caller::{Address, Caller, Key, SignedIn};
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};
+pub use page::{Page, private_page, public_page};
 pub use problem::{Problem, ProblemBody, respond};
 pub use task::Task;
 

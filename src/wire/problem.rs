@@ -108,9 +108,9 @@ pub fn respond(code: Code, wrong: Option<&Violations>, retry_after: Option<u32>)
         pointer: violation.pointer.clone(),
         code: violation.code.to_string(),
         params: violation.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
-        detail: fill_map(lang, &format!("code.{}", violation.code), &violation.params),
+        detail: fill_map(lang, &violation.code.key(), &violation.params),
     });
-    let sentence = text(lang, &format!("code.{code}")).to_owned();
+    let sentence = text(lang, &code.key()).to_owned();
     let body = ProblemBody {
         kind: format!("/problems/{code}"),
         title: sentence.clone(),

@@ -1,0 +1,68 @@
+//! What must hold before a handler sees a request: header size, body size, and that a browser's
+//! request that changes something comes from our own pages.
+
+use poem::{Body, Request, Response, error::ReadBodyError, http::Method};
+
+use crate::{foundation::Code, wire::respond};
+
+/// The most bytes of header names and values together.
+const HEADER_BYTES: usize = 16 * 1024;
+
+/// Refuses oversized headers (431).
+pub fn headers(request: &Request) -> Result<(), Response> {
+    let bytes: usize =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
+    if bytes + path > HEADER_BYTES { Err(respond(Code::HeaderTooLarge, None, None)) } else { Ok(()) }
+}
+
+/// Refuses a change that a browser sends from another site (403).
+///
+/// Fetch metadata decides where the browser sends it; older browsers are judged by `Origin`. Programs
+/// send neither and carry no cookie that a browser would add for them.
+pub fn origin(request: &Request, public_url: &str) -> Result<(), Response> {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    let foreign = || Err(respond(Code::ForeignOrigin, None, None));
+    match request.header("sec-fetch-site") {
+        Some("same-origin" | "none") => return Ok(()),
+        Some(_) => return foreign(),
+        None => {}
+    }
+    match request.header("origin") {
+        Some(origin) if same(origin, request, public_url) => Ok(()),
+        Some(_) => foreign(),
+        None if request.header("cookie").is_none() => Ok(()),
+        None => foreign(),
+    }
+}
+
+fn same(origin: &str, request: &Request, public_url: &str) -> bool {
+    if origin == public_url {
+        return true;
+    }
+    let authority = origin.split_once("://").map_or("", |(_, authority)| authority);
+    !authority.is_empty() && request.header("host") == Some(authority)
+}
+
+/// Reads the whole body while counting bytes, so that no handler meets more than allowed (413).
+pub async fn body(request: &mut Request, json_bytes: u64, upload_bytes: u64) -> Result<(), Response> {
+    let upload = request.content_type().is_some_and(|kind| {
+        kind.starts_with("multipart/form-data") || kind.starts_with("image/") || kind.starts_with("text/csv")
+    });
+    let most = if upload { upload_bytes } else { json_bytes };
+    let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > most) {
+        return Err(respond(Code::TooLarge, None, None));
+    }
+    let limit = usize::try_from(most).unwrap_or(usize::MAX);
+    match request.take_body().into_bytes_limit(limit).await {
+        Ok(bytes) => {
+            request.set_body(Body::from_bytes(bytes));
+            Ok(())
+        }
+        Err(ReadBodyError::PayloadTooLarge) => Err(respond(Code::TooLarge, None, None)),
+        Err(_) => Err(respond(Code::Malformed, None, None)),
+    }
+}

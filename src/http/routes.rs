@@ -1,0 +1,67 @@
+//! Every address of the product.
+
+use poem::{
+    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler, middleware::Compression,
+    web::Path,
+};
+use poem_openapi::{OpenApi, OpenApiService};
+
+use super::{
+    Measures, assets,
+    front::Front,
+    guard::Lines,
+    headers::Headers,
+    health::{self, Leaving},
+    openapi, tasks,
+};
+use crate::{app::App, ideas};
+
+/// All resources of the API, the low floors first.
+pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
+    let apis = (ideas::api::Api::new(app), tasks::Api::new(app));
+    OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
+        .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
+        .license("EUPL-1.2")
+        .url_prefix("")
+}
+
+/// The whole product behind its front door.
+pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
+    let document = openapi::document(app).to_string();
+    let ready = app.clone();
+    let routes = Route::new()
+        .nest_no_strip("/api/v1", api(app).with(Compression::new()))
+        .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
+        .at("/assets/*name", get(asset))
+        .at("/app", get(application_root))
+        .at("/app/*name", get(application))
+        .at("/livez", make_sync(|_| health::live()))
+        .at("/readyz", poem::endpoint::make(move |_| {
+            let (app, leaving) = (ready.clone(), leaving.clone());
+            async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
+        }));
+    let headers = Headers::new(app.config.secure_cookies() && app.config.site.public_url.starts_with("https"), &assets::application_hashes());
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines)
+}
+
+fn json(text: String) -> Response {
+    Response::builder()
+        .content_type("application/json; charset=utf-8")
+        .header("cache-control", "no-cache")
+        .body(text)
+}
+
+#[handler]
+fn asset(request: &Request, Path(name): Path<String>) -> Response {
+    assets::public(request, &name)
+}
+
+#[handler]
+fn application_root(request: &Request) -> Response {
+    assets::application(request, "index.html")
+}
+
+#[handler]
+fn application(request: &Request, Path(name): Path<String>) -> Response {
+    assets::application(request, &name)
+}

@@ -1,0 +1,332 @@
+//! The resource `/api/v1/ideas`.
+
+use poem_openapi::{
+    OpenApi,
+    param::{Path, Query},
+    payload::{Binary, Json},
+    types::ToJSON,
+};
+use uuid::Uuid;
+
+use super::views::{
+    AnswerIdea, ApplyIdea, ClaimIdea, IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReportReuse,
+    ReuseList, ReuseView, SendIdea, ThankIdea, verbs_from,
+};
+use crate::{
+    app::App,
+    authority::{Action, Actor, UnitId, may},
+    foundation::{Code, Violations, page::Page},
+    ideas::{
+        model::{Idea, IdeaId, Moment, PictureId, ReuseId, State},
+        service::{self, Answering, ApplicationInput, Detail, ReuseInput, Sending},
+        store::DeskFilter,
+    },
+    people::limits,
+    wire::{Address, Answer, Caller, Created, IfMatch, Key, ListQuery, Problem, SignedIn, Tag, next_token},
+};
+
+/// Ideas over HTTP.
+pub struct Api {
+    app: App,
+}
+
+impl Api {
+    /// On this installation.
+    pub fn new(app: &App) -> Self {
+        Self { app: app.clone() }
+    }
+
+    async fn shown(&self, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
+        let detail = service::detail(&self.app, actor, idea.id).await?;
+        Ok(view(actor, detail))
+    }
+}
+
+fn view(actor: &Actor, detail: Detail) -> Answer<IdeaView> {
+    let resource = detail.idea.resource();
+    let verbs: Vec<&str> = verbs_from(detail.idea.state)
+        .iter()
+        .filter(|(_, action)| may(actor, *action, &resource))
+        .map(|(verb, _)| *verb)
+        .collect();
+    let with_contact = may(actor, Action::ThankIdea, &resource);
+    let version = detail.idea.version;
+    Answer::at(IdeaView::of(detail, &verbs, with_contact), version)
+}
+
+fn list(page: Page<Idea>) -> Json<IdeaList> {
+    Json(IdeaList { items: page.items.into_iter().map(IdeaRow::from).collect(), next: next_token(page.next) })
+}
+
+/// Cards one address may send in an hour: a pile of slips from one office, not a flood.
+const CARDS_AN_HOUR: i32 = 60;
+/// Reports of reuse one address may send in an hour.
+const REUSES_AN_HOUR: i32 = 20;
+const AN_HOUR: i64 = 3_600;
+
+#[OpenApi(prefix_path = "/api/v1", tag = "Tag::Ideas")]
+impl Api {
+    /// Tell an idea.
+    ///
+    /// Nobody needs an account. The answer is the receipt: a code, who answers by when, and a private link
+    /// that shows every step. The same Idempotency-Key gives the same receipt again.
+    #[oai(path = "/ideas", method = "post", operation_id = "sendIdea")]
+    async fn send(
+        &self,
+        caller: Caller,
+        key: Key,
+        address: Address,
+        body: Json<SendIdea>,
+    ) -> Result<Created<IdeaReceipt>, Problem> {
+        let once = key.once("sendIdea", &body.0.to_json_string())?;
+        if caller.0.account.is_none() {
+            let bucket = format!("ideas/{}", address.0);
+            limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR, AN_HOUR, self.app.now()).await?;
+        }
+        let sending = Sending {
+            unit: body.0.unit_id.map(UnitId),
+            for_other: body.0.for_other,
+            card: body.0.into(),
+            once,
+        };
+        let receipt = service::send(&self.app, &caller.0, sending).await?;
+        let version = receipt.idea.version;
+        let location = format!("/api/v1/ideas/{}", receipt.idea.id);
+        Ok(Created::at(IdeaReceipt::of(&self.app, receipt), version, location))
+    }
+
+    /// List ideas.
+    ///
+    /// `view=desk` shows the units this person acts for, what is due first; `view=mine` what the person told
+    /// or wrote down.
+    #[oai(path = "/ideas", method = "get", operation_id = "listIdeas")]
+    async fn list(
+        &self,
+        caller: SignedIn,
+        /// `desk` or `mine`.
+        view: Query<Option<String>>,
+        /// Only this state, on the desk.
+        state: Query<Option<String>>,
+        /// The `next` of the page before.
+        after: Query<Option<String>>,
+        /// Rows a page, 1 to 100.
+        limit: Query<Option<u16>>,
+    ) -> Result<Json<IdeaList>, Problem> {
+        let ask = ListQuery { after: after.0, limit: limit.0 }.ask()?;
+        match view.0.as_deref().unwrap_or("mine") {
+            "mine" => Ok(list(service::mine(&self.app, &caller.0, &ask).await?)),
+            "desk" => {
+                let filter = match state.0.as_deref() {
+                    None | Some("") => DeskFilter::Open,
+                    Some(state) => DeskFilter::State(
+                        State::parse(state).ok_or(Violations::one(Code::NotOffered, "/state"))?,
+                    ),
+                };
+                Ok(list(service::desk(&self.app, &caller.0, filter, &ask).await?))
+            }
+            _ => Err(Violations::one(Code::NotOffered, "/view").into()),
+        }
+    }
+
+    /// Read an idea.
+    #[oai(path = "/ideas/:id", method = "get", operation_id = "readIdea")]
+    async fn read(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Answer<IdeaView>, Problem> {
+        let detail = service::detail(&self.app, &caller.0, IdeaId(id.0)).await?;
+        Ok(view(&caller.0, detail))
+    }
+
+    /// Follow an idea by its private link.
+    #[oai(path = "/ideas/tracking/:code", method = "get", operation_id = "trackIdea")]
+    async fn track(
+        &self,
+        _caller: Caller,
+        code: Path<String>,
+        /// The secret part of the link.
+        token: Query<String>,
+    ) -> Result<Answer<IdeaView>, Problem> {
+        let detail = service::track(&self.app, &code.0, &token.0).await?;
+        let version = detail.idea.version;
+        Ok(Answer::at(IdeaView::of(detail, &[], false), version))
+    }
+
+    /// Add a picture.
+    ///
+    /// For the author, the unit, or the holder of the private link. The picture is re-encoded; place and
+    /// camera data are dropped.
+    #[oai(path = "/ideas/:id/pictures", method = "post", operation_id = "addIdeaPicture")]
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
+    async fn add_picture(
+        &self,
+        caller: Caller,
+        key: Key,
+        address: Address,
+        id: Path<Uuid>,
+        /// `before` or `after`.
+        moment: Query<Option<String>>,
+        /// The secret part of the private link, without an account.
+        token: Query<Option<String>>,
+        body: Binary<Vec<u8>>,
+    ) -> Result<Created<IdeaPicture>, Problem> {
+        let moment = Moment::parse(moment.0.as_deref().unwrap_or("after"))
+            .ok_or(Violations::one(Code::NotOffered, "/moment"))?;
+        let digest = crate::foundation::audit::leaf_hash(&data_encoding::BASE64.encode(&body.0));
+        let once = key.once("addIdeaPicture", &format!("{}/{digest}", id.0))?;
+        let bucket = format!("pictures/{}", address.0);
+        limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR * 6, AN_HOUR, self.app.now()).await?;
+        let picture = service::add_picture(
+            &self.app,
+            &caller.0,
+            IdeaId(id.0),
+            token.0.as_deref(),
+            moment,
+            body.0,
+            once,
+        )
+        .await?;
+        let location = format!("/api/v1/ideas/{}/pictures/{}", id.0, picture.id);
+        Ok(Created::at(picture.into(), crate::foundation::Version::FIRST, location))
+    }
+
+    /// Read a picture of an idea.
+    #[oai(path = "/ideas/:id/pictures/:picture", method = "get", operation_id = "readIdeaPicture")]
+    async fn read_picture(
+        &self,
+        caller: Caller,
+        id: Path<Uuid>,
+        picture: Path<Uuid>,
+        /// The secret part of the private link, without an account.
+        token: Query<Option<String>>,
+        /// True for the thumbnail.
+        small: Query<Option<bool>>,
+    ) -> Result<Binary<Vec<u8>>, Problem> {
+        let bytes = service::visible_picture(
+            &self.app,
+            &caller.0,
+            IdeaId(id.0),
+            token.0.as_deref(),
+            PictureId(picture.0),
+            small.0.unwrap_or(false),
+        )
+        .await?;
+        Ok(Binary(bytes))
+    }
+
+    /// Claim an idea told without an account.
+    #[oai(path = "/ideas/claims", method = "post", operation_id = "claimIdea")]
+    async fn claim(&self, caller: SignedIn, body: Json<ClaimIdea>) -> Result<Answer<IdeaView>, Problem> {
+        let idea = service::claim(&self.app, &caller.0, body.0.code.trim(), body.0.tracking_token.trim()).await?;
+        self.shown(&caller.0, idea).await
+    }
+
+    /// Thank the author.
+    ///
+    /// The words reach the author at once and stand on the idea's timeline.
+    #[oai(path = "/ideas/:id/thanks", method = "post", operation_id = "thankIdea")]
+    async fn thank(
+        &self,
+        caller: SignedIn,
+        id: Path<Uuid>,
+        if_match: IfMatch,
+        body: Json<ThankIdea>,
+    ) -> Result<Answer<IdeaView>, Problem> {
+        let idea =
+            service::thank(&self.app, &caller.0, IdeaId(id.0), if_match.0, &body.0.words).await?;
+        self.shown(&caller.0, idea).await
+    }
+
+    /// Record an idea as applied.
+    ///
+    /// It enters the public gold book with the next number: four yes/no conditions, no points.
+    #[oai(path = "/ideas/:id/application", method = "post", operation_id = "applyIdea")]
+    async fn apply(
+        &self,
+        caller: SignedIn,
+        id: Path<Uuid>,
+        if_match: IfMatch,
+        body: Json<ApplyIdea>,
+    ) -> Result<Answer<IdeaView>, Problem> {
+        let body = body.0;
+        let input = ApplicationInput {
+            applied_on: body.applied_on,
+            evidence: body.evidence,
+            words: body.words,
+            new_here: body.new_here,
+            in_use: body.in_use,
+            beneficial: body.beneficial,
+            not_excluded: body.not_excluded,
+        };
+        let idea = service::apply(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
+        self.shown(&caller.0, idea).await
+    }
+
+    /// Answer an idea that is not applied.
+    #[oai(path = "/ideas/:id/answer", method = "post", operation_id = "answerIdea")]
+    async fn answer(
+        &self,
+        caller: SignedIn,
+        id: Path<Uuid>,
+        if_match: IfMatch,
+        body: Json<AnswerIdea>,
+    ) -> Result<Answer<IdeaView>, Problem> {
+        let input =
+            Answering { reason: body.0.reason, next_step: body.0.next_step, words: body.0.words };
+        let idea = service::answer(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
+        self.shown(&caller.0, idea).await
+    }
+
+    /// Withdraw an idea of mine.
+    #[oai(path = "/ideas/:id/withdrawal", method = "post", operation_id = "withdrawIdea")]
+    async fn withdraw(
+        &self,
+        caller: SignedIn,
+        id: Path<Uuid>,
+        if_match: IfMatch,
+    ) -> Result<Answer<IdeaView>, Problem> {
+        let idea = service::withdraw(&self.app, &caller.0, IdeaId(id.0), if_match.0).await?;
+        self.shown(&caller.0, idea).await
+    }
+
+    /// Tell that I did the same.
+    #[oai(path = "/ideas/:id/reuses", method = "post", operation_id = "reportReuse")]
+    async fn report_reuse(
+        &self,
+        caller: Caller,
+        key: Key,
+        address: Address,
+        id: Path<Uuid>,
+        body: Json<ReportReuse>,
+    ) -> Result<Created<ReuseView>, Problem> {
+        let once = key.once("reportReuse", &format!("{}{}", id.0, body.0.to_json_string()))?;
+        let bucket = format!("reuses/{}", address.0);
+        limits::hit(&self.app.db, &bucket, REUSES_AN_HOUR, AN_HOUR, self.app.now()).await?;
+        let input = ReuseInput { who: body.0.who, place: body.0.place, contact: body.0.contact, once };
+        let report = service::report_reuse(&self.app, &caller.0, IdeaId(id.0), input).await?;
+        let location = format!("/api/v1/reuses/{}", report.id);
+        Ok(Created::at(ReuseView::of(report, None, None), crate::foundation::Version::FIRST, location))
+    }
+
+    /// List reports of reuse that wait for me.
+    #[oai(path = "/reuses", method = "get", operation_id = "listReuses")]
+    async fn list_reuses(&self, caller: SignedIn) -> Result<Json<ReuseList>, Problem> {
+        let waiting = service::reuses_waiting(&self.app, &caller.0).await?;
+        let items = waiting
+            .into_iter()
+            .map(|(report, code, title)| ReuseView::of(report, Some(code), Some(title)))
+            .collect();
+        Ok(Json(ReuseList { items, next: None }))
+    }
+
+    /// Confirm a report of reuse.
+    #[oai(path = "/reuses/:id/confirmation", method = "post", operation_id = "confirmReuse")]
+    async fn confirm_reuse(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Json<ReuseView>, Problem> {
+        let report = service::confirm_reuse(&self.app, &caller.0, ReuseId(id.0)).await?;
+        Ok(Json(ReuseView::of(report, None, None)))
+    }
+
+    /// Set a report of reuse aside.
+    #[oai(path = "/reuses/:id/declination", method = "post", operation_id = "declineReuse")]
+    async fn decline_reuse(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Json<ReuseView>, Problem> {
+        let report = service::decline_reuse(&self.app, &caller.0, ReuseId(id.0)).await?;
+        Ok(Json(ReuseView::of(report, None, None)))
+    }
+}

@@ -1,0 +1,522 @@
+//! The wire types of ideas: words of the API, turned from and into values by exhaustive matches.
+
+use poem_openapi::{Object, types::Example};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    ideas::{
+        model::{self, CardInput, State},
+        service::{Detail, Receipt},
+    },
+};
+
+/// An idea as it is told.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct SendIdea {
+    /// The unit it is told to; the commune if left out.
+    pub unit_id: Option<Uuid>,
+    /// The title; taken from the first line if empty.
+    #[oai(default)]
+    pub title: String,
+    /// Trước đây…: how it was. The only prompt that is required.
+    pub before: String,
+    /// Tôi đã làm, hoặc đề nghị…
+    #[oai(default)]
+    pub proposal: String,
+    /// Nhờ vậy…
+    #[oai(default)]
+    pub outcome: String,
+    /// True if it is done already, false if it is only thought of.
+    #[oai(default)]
+    pub done_already: bool,
+    /// The field, e.g. `education`; `other` if empty.
+    #[oai(default)]
+    pub field: String,
+    /// Where it is.
+    #[oai(default)]
+    pub place: String,
+    /// The author's name as it should be called; empty to stay unnamed.
+    #[oai(default)]
+    pub author_name: String,
+    /// What kind of person, e.g. `citizen`.
+    #[oai(default)]
+    pub author_kind: String,
+    /// Consent to show the name in public. Never ticked beforehand.
+    #[oai(default)]
+    pub name_public: bool,
+    /// Consent to show the pictures in public. Never ticked beforehand.
+    #[oai(default)]
+    pub pictures_public: bool,
+    /// A telephone number to be answered by.
+    #[oai(default)]
+    pub phone: String,
+    /// An e-mail address to be answered by.
+    #[oai(default)]
+    pub email: String,
+    /// True if the sender, signed in, writes it down for somebody else.
+    #[oai(default)]
+    pub for_other: bool,
+}
+
+impl Example for SendIdea {
+    fn example() -> Self {
+        Self {
+            unit_id: None,
+            title: String::new(),
+            before: "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.".into(),
+            proposal: "Tôi lập nhóm tin nhắn cho từng cụm mười nhà.".into(),
+            outcome: "Nhờ vậy mười phút là cả thôn biết.".into(),
+            done_already: true,
+            field: "administration".into(),
+            place: "Thôn 3".into(),
+            author_name: "Nguyễn Văn An".into(),
+            author_kind: "citizen".into(),
+            name_public: true,
+            pictures_public: false,
+            phone: "0912345678".into(),
+            email: String::new(),
+            for_other: false,
+        }
+    }
+}
+
+impl From<SendIdea> for CardInput {
+    fn from(told: SendIdea) -> Self {
+        Self {
+            title: told.title,
+            before: told.before,
+            proposal: told.proposal,
+            outcome: told.outcome,
+            done_already: told.done_already,
+            field: told.field,
+            place: told.place,
+            author_name: told.author_name,
+            author_kind: told.author_kind,
+            name_public: told.name_public,
+            pictures_public: told.pictures_public,
+            phone: told.phone,
+            email: told.email,
+        }
+    }
+}
+
+/// The receipt of an idea.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaReceipt {
+    /// The idea's identity.
+    pub id: Uuid,
+    /// The code to quote, `SK-<unit>-<year>-<number>`.
+    pub code: String,
+    /// The title it got.
+    pub title: String,
+    /// When it was received.
+    pub received_at: OffsetDateTime,
+    /// Until when a named person thanks.
+    pub thanked_by: Option<OffsetDateTime>,
+    /// The unit.
+    pub unit_name: String,
+    /// Who will answer, where the unit has somebody.
+    pub answerer: Option<String>,
+    /// The private link that shows every step: whoever has it sees the idea.
+    pub tracking_url: String,
+    /// The secret part of that link, also for adding pictures and claiming.
+    pub tracking_token: String,
+}
+
+impl IdeaReceipt {
+    pub(crate) fn of(app: &App, receipt: Receipt) -> Self {
+        let path = format!("/theo-doi/{}/{}", receipt.idea.code, receipt.token);
+        Self {
+            id: receipt.idea.id.0,
+            title: receipt.idea.card.title,
+            received_at: receipt.idea.received_at.to_datetime(),
+            thanked_by: receipt.idea.due_at.map(|due| due.to_datetime()),
+            unit_name: receipt.unit_name,
+            answerer: receipt.answerer,
+            tracking_url: app.link(&path),
+            tracking_token: receipt.token,
+            code: receipt.idea.code,
+        }
+    }
+}
+
+/// One line of a timeline.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaEvent {
+    /// What happened, e.g. `thanked`.
+    pub kind: String,
+    /// Who did it.
+    pub person_name: String,
+    /// The person's words.
+    pub words: String,
+    /// The coded reason of an answer.
+    pub reason: Option<String>,
+    /// The next step of an answer.
+    pub next_step: Option<String>,
+    /// What was seen, of an application.
+    pub evidence: Option<String>,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+impl From<model::Event> for IdeaEvent {
+    fn from(event: model::Event) -> Self {
+        let detail = |key: &str| event.details.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        Self {
+            kind: event.kind.as_str().to_owned(),
+            reason: detail("reason"),
+            next_step: detail("next_step"),
+            evidence: detail("evidence"),
+            person_name: event.person_name,
+            words: event.words,
+            at: event.at.to_datetime(),
+        }
+    }
+}
+
+/// A picture of an idea.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaPicture {
+    /// Its identity.
+    pub id: Uuid,
+    /// `before` or `after`.
+    pub moment: String,
+    /// Pixels across.
+    pub width: i32,
+    /// Pixels down.
+    pub height: i32,
+}
+
+impl From<model::Picture> for IdeaPicture {
+    fn from(picture: model::Picture) -> Self {
+        Self {
+            id: picture.id.0,
+            moment: picture.moment.as_str().to_owned(),
+            width: picture.width,
+            height: picture.height,
+        }
+    }
+}
+
+/// One row of a list of ideas.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaRow {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// Where it stands.
+    pub state: String,
+    /// The author's name; empty if unnamed.
+    pub author_name: String,
+    /// The responsible unit.
+    pub unit_id: Uuid,
+    /// When it was received.
+    pub received_at: OffsetDateTime,
+    /// Until when the next person must act.
+    pub due_at: Option<OffsetDateTime>,
+    /// The version for If-Match.
+    pub version: i32,
+}
+
+impl From<model::Idea> for IdeaRow {
+    fn from(idea: model::Idea) -> Self {
+        Self {
+            id: idea.id.0,
+            code: idea.code,
+            title: idea.card.title,
+            state: idea.state.as_str().to_owned(),
+            author_name: idea.card.author_name,
+            unit_id: idea.unit.0,
+            received_at: idea.received_at.to_datetime(),
+            due_at: idea.due_at.map(|due| due.to_datetime()),
+            version: idea.version.0,
+        }
+    }
+}
+
+/// A list of ideas.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaList {
+    /// The rows.
+    pub items: Vec<IdeaRow>,
+    /// Where the next page starts.
+    pub next: Option<String>,
+}
+
+/// One idea with everything its reader may see.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaView {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// How it was.
+    pub before: String,
+    /// What was done or is proposed.
+    pub proposal: String,
+    /// What it brought.
+    pub outcome: String,
+    /// Done already, or only thought of.
+    pub done_already: bool,
+    /// The field.
+    pub field: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Where it stands.
+    pub state: String,
+    /// The author's name; empty if unnamed.
+    pub author_name: String,
+    /// What kind of person.
+    pub author_kind: String,
+    /// True once it belongs to somebody's account.
+    pub claimed: bool,
+    /// The telephone number to answer by, for the unit only.
+    pub phone: Option<String>,
+    /// The e-mail address to answer by, for the unit only.
+    pub email: Option<String>,
+    /// Consent to show the name.
+    pub name_public: bool,
+    /// Consent to show the pictures.
+    pub pictures_public: bool,
+    /// The responsible unit.
+    pub unit_id: Uuid,
+    /// Its name.
+    pub unit_name: String,
+    /// When it was received.
+    pub received_at: OffsetDateTime,
+    /// Until when the next person must act.
+    pub due_at: Option<OffsetDateTime>,
+    /// The day it was first applied.
+    pub applied_on: Option<Date>,
+    /// Its number in the gold book.
+    pub gold_book_no: Option<i32>,
+    /// Confirmed reuses.
+    pub reuse_count: i32,
+    /// What happened, oldest first.
+    pub timeline: Vec<IdeaEvent>,
+    /// Its pictures.
+    pub pictures: Vec<IdeaPicture>,
+    /// What this person may do now, e.g. `thank`.
+    pub verbs: Vec<String>,
+    /// The version for If-Match.
+    pub version: i32,
+}
+
+impl IdeaView {
+    /// The whole idea; contact data only for those who answer.
+    pub(crate) fn of(detail: Detail, verbs: &[&str], with_contact: bool) -> Self {
+        let idea = detail.idea;
+        let card = idea.card;
+        Self {
+            id: idea.id.0,
+            code: idea.code,
+            title: card.title,
+            before: card.before,
+            proposal: card.proposal,
+            outcome: card.outcome,
+            done_already: card.done_already,
+            field: card.field.as_str().to_owned(),
+            place: card.place,
+            state: idea.state.as_str().to_owned(),
+            author_name: card.author_name,
+            author_kind: card.author_kind.as_str().to_owned(),
+            claimed: idea.author.is_some(),
+            phone: card.phone.filter(|_| with_contact),
+            email: card.email.filter(|_| with_contact),
+            name_public: card.name_public,
+            pictures_public: card.pictures_public,
+            unit_id: idea.unit.0,
+            unit_name: detail.unit_name,
+            received_at: idea.received_at.to_datetime(),
+            due_at: idea.due_at.map(|due| due.to_datetime()),
+            applied_on: idea.applied_on,
+            gold_book_no: idea.gold_book_no,
+            reuse_count: idea.reuse_count,
+            timeline: detail.timeline.into_iter().map(IdeaEvent::from).collect(),
+            pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
+            verbs: verbs.iter().map(|verb| (*verb).to_owned()).collect(),
+            version: idea.version.0,
+        }
+    }
+}
+
+/// Thanks in a person's own words.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct ThankIdea {
+    /// What is said to the author.
+    pub words: String,
+}
+
+impl Example for ThankIdea {
+    fn example() -> Self {
+        Self { words: "Cảm ơn bác An, cách làm này thôn tôi cũng cần.".into() }
+    }
+}
+
+/// An idea recorded as applied.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct ApplyIdea {
+    /// The day it was first applied, `YYYY-MM-DD`.
+    pub applied_on: String,
+    /// What was seen: a visit, a confirmation.
+    pub evidence: String,
+    /// A line to the author.
+    pub words: String,
+    /// New in this unit (NĐ 13/2012 Đ.3.1.a).
+    pub new_here: bool,
+    /// Applied or tried (Đ.3.1.b).
+    pub in_use: bool,
+    /// Of practical benefit (Đ.3.1.b).
+    pub beneficial: bool,
+    /// None of the excluded cases (Đ.3.2).
+    pub not_excluded: bool,
+}
+
+impl Example for ApplyIdea {
+    fn example() -> Self {
+        Self {
+            applied_on: "2026-10-05".into(),
+            evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
+            words: "Cảm ơn bác, cách làm đã vào Sổ vàng của xã.".into(),
+            new_here: true,
+            in_use: true,
+            beneficial: true,
+            not_excluded: true,
+        }
+    }
+}
+
+/// An answer to an idea that is not applied.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct AnswerIdea {
+    /// The coded reason, e.g. `needs_budget`.
+    pub reason: String,
+    /// What the author can do next: `revise`, `elsewhere` or `idea_bank`.
+    pub next_step: String,
+    /// What is said to the author.
+    pub words: String,
+}
+
+impl Example for AnswerIdea {
+    fn example() -> Self {
+        Self {
+            reason: "needs_budget".into(),
+            next_step: "idea_bank".into(),
+            words: "Ý tưởng rất hay, xã sẽ đưa vào kế hoạch kinh phí năm sau.".into(),
+        }
+    }
+}
+
+/// Proof of holding an idea's private link.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct ClaimIdea {
+    /// The idea's code.
+    pub code: String,
+    /// The secret part of its tracking link.
+    pub tracking_token: String,
+}
+
+impl Example for ClaimIdea {
+    fn example() -> Self {
+        Self { code: "SK-SH-2026-0001".into(), tracking_token: "abcdefghijklmnopqrstuvwxyz".into() }
+    }
+}
+
+/// "Tôi cũng làm theo".
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct ReportReuse {
+    /// Who did it, as they wish to be named.
+    pub who: String,
+    /// Where.
+    pub place: String,
+    /// A way to ask back; never public.
+    #[oai(default)]
+    pub contact: String,
+}
+
+impl Example for ReportReuse {
+    fn example() -> Self {
+        Self { who: "Chi hội Phụ nữ thôn 5".into(), place: "Thôn 5".into(), contact: String::new() }
+    }
+}
+
+/// A report of reuse.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct ReuseView {
+    /// Its identity.
+    pub id: Uuid,
+    /// The idea.
+    pub idea_id: Uuid,
+    /// The idea's code, in lists.
+    pub idea_code: Option<String>,
+    /// The idea's title, in lists.
+    pub idea_title: Option<String>,
+    /// Who did it.
+    pub who: String,
+    /// Where.
+    pub place: String,
+    /// `reported`, `confirmed` or `declined`.
+    pub state: String,
+    /// When it was told.
+    pub reported_at: OffsetDateTime,
+}
+
+impl ReuseView {
+    pub(crate) fn of(report: model::Reuse, code: Option<String>, title: Option<String>) -> Self {
+        Self {
+            id: report.id.0,
+            idea_id: report.idea.0,
+            idea_code: code,
+            idea_title: title,
+            who: report.who,
+            place: report.place,
+            state: report.state.as_str().to_owned(),
+            reported_at: report.reported_at.to_datetime(),
+        }
+    }
+}
+
+/// Reports that wait.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct ReuseList {
+    /// The rows.
+    pub items: Vec<ReuseView>,
+    /// Where the next page starts.
+    pub next: Option<String>,
+}
+
+/// Which verbs lead on from a state.
+pub(crate) fn verbs_from(state: State) -> &'static [(&'static str, crate::authority::Action)] {
+    use crate::authority::Action;
+    match state {
+        State::Received => &[("thank", Action::ThankIdea), ("withdraw", Action::WithdrawIdea)],
+        State::Thanked => &[
+            ("apply", Action::ApplyIdea),
+            ("answer", Action::AnswerIdea),
+            ("withdraw", Action::WithdrawIdea),
+        ],
+        State::Honoured | State::Answered => &[("withdraw", Action::WithdrawIdea)],
+        State::Withdrawn => &[],
+    }
+}

@@ -1,0 +1,51 @@
+//! What ideas do when they hear of their own events: tell the author by mail, where there is an address.
+
+use crate::{
+    app::App,
+    foundation::{Error, Result, messages::{Lang, fill}, outbox},
+    ideas::{
+        model::IdeaId,
+        service::track_token,
+        store,
+    },
+    mail::Message,
+};
+
+/// The topics this wing wants to hear.
+pub const LISTENS: &[&str] = &["idea.received", "idea.thanked", "idea.honoured", "idea.answered", "idea.reused"];
+
+/// Writes to the author.
+///
+/// An address that refuses for good is not tried again; anything else is the outbox's business.
+pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
+    let idea = store::by_id(app.db.reader(), IdeaId(event.object)).await?;
+    let Some(address) = idea.card.email.clone() else { return Ok(()) };
+    let kind = event.topic.trim_start_matches("idea.");
+    let timeline = store::timeline(app.db.reader(), idea.id).await?;
+    let last = timeline.iter().rev().find(|line| line.kind.as_str() == kind);
+    let (who, words) = last.map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
+    let link = app.link(&format!("/theo-doi/{}/{}", idea.code, track_token(app, idea.id)));
+    let params = [
+        ("code", idea.code.as_str()),
+        ("title", idea.card.title.as_str()),
+        ("who", who),
+        ("words", words),
+        ("link", link.as_str()),
+        ("site", app.config.site.name.as_str()),
+    ];
+    let message = Message {
+        to_address: address,
+        to_name: Some(idea.card.author_name.clone()).filter(|name| !name.is_empty()),
+        subject: fill(Lang::Vi, &format!("mail_idea_{kind}_subject"), &params),
+        text: fill(Lang::Vi, &format!("mail_idea_{kind}_text"), &params),
+        html: None,
+    };
+    match app.mail.send(&message).await {
+        Ok(()) => Ok(()),
+        Err(error) if error.is_temporary() => Err(Error::port("mail", error)),
+        Err(_) => {
+            tracing::warn!(idea.id = %idea.id, "the author's address refuses mail");
+            Ok(())
+        }
+    }
+}

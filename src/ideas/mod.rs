@@ -1,0 +1,20 @@
+//! Ideas: the 60-second card, received at once, thanked by a named person, answered or applied, and
+//! written into the gold book.
+//!
+//! Offers to the wings above: [`facts`] of an idea, its public [`story`], and the events
+//! `idea.received`, `idea.thanked`, `idea.applied`, `idea.answered`, `idea.claimed`, `idea.withdrawn`,
+//! `idea.reused`.
+
+pub mod api;
+mod entity;
+pub mod events;
+mod model;
+mod rules;
+pub mod service;
+mod store;
+
+pub use model::{
+    AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment, Picture,
+    Reuse, ReuseState, State, Story,
+};
+pub use store::{facts, gold_book, story, story_by_code};

@@ -1,0 +1,58 @@
+//! What every change of an idea does beside itself: the timeline, the audit leaf and the event.
+
+use serde_json::json;
+
+use crate::{
+    app::App,
+    authority::{Action, Actor},
+    foundation::{
+        Instant, Result, Tx, Version, Code,
+        audit::{self, Entry},
+        outbox,
+    },
+    ideas::{
+        model::{Event, Idea, IdeaId},
+        store,
+    },
+};
+
+/// Loads an idea for a verb: inside the actor's scope, allowed, at the expected version.
+pub async fn open(tx: &Tx, actor: &Actor, action: Action, id: IdeaId, expected: Version) -> Result<Idea> {
+    let idea = store::load(&**tx, &actor.scope(Action::ReadIdea), id).await?;
+    actor.require(action, &idea.resource())?;
+    if idea.version != expected {
+        return Err(Code::Stale.into());
+    }
+    Ok(idea)
+}
+
+/// Saves a changed idea with its line on the timeline, its audit leaf and its event.
+pub async fn close(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Event) -> Result<()> {
+    store::save(tx, idea).await?;
+    note(tx, actor, action, idea, line).await
+}
+
+/// The timeline, the audit leaf and the event of a change that is already saved.
+pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Event) -> Result<()> {
+    store::add_event(tx, idea.id, line).await?;
+    let topic = format!("idea.{}", line.kind.as_str());
+    audit::append(
+        tx,
+        &Entry {
+            at: line.at,
+            actor: actor.person.map(|person| person.0),
+            capacity: actor.capacity(action, &idea.resource()),
+            action: &topic,
+            object: "idea",
+            id: idea.id.0,
+            payload: json!({ "state": idea.state.as_str(), "words": line.words, "details": line.details }),
+        },
+    )
+    .await?;
+    outbox::push(tx, line.at, &[outbox::Event::new(&topic, idea.id.0)]).await
+}
+
+/// The present moment and the law in force, read inside the transaction.
+pub async fn present(app: &App, tx: &Tx) -> Result<(Instant, crate::foundation::Law)> {
+    Ok((app.now(), crate::foundation::Law::load(&**tx).await?))
+}

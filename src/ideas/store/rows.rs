@@ -1,0 +1,148 @@
+//! One idea: loaded under a scope, saved under its version.
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter,
+};
+
+use crate::{
+    authority::{PersonId, Scope, UnitId},
+    foundation::{
+        Code, Error, Result, Tx, Version,
+        instant::{day_iso, parse_day},
+    },
+    ideas::{
+        entity::idea::{self, Column, Entity, Model},
+        model::{AuthorKind, Card, Field, Idea, IdeaId, State},
+    },
+};
+
+/// The rows a scope reaches.
+pub(super) fn within(scope: &Scope) -> Condition {
+    if scope.everything {
+        return Condition::all();
+    }
+    let mut any = Condition::any().add(Column::UnitId.is_in(scope.units.iter().map(|unit| unit.0)));
+    if let Some(person) = scope.person {
+        any = any.add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0));
+    }
+    any
+}
+
+/// An idea within a scope.
+///
+/// # Errors
+/// `NotFound` if it does not exist or lies outside the scope.
+pub async fn load(db: &impl ConnectionTrait, scope: &Scope, id: IdeaId) -> Result<Idea> {
+    let row = Entity::find_by_id(id.0).filter(within(scope)).one(db).await?;
+    row.ok_or(Error::NOT_FOUND).and_then(idea)
+}
+
+/// An idea for somebody who proved to hold its private link.
+pub async fn by_id(db: &impl ConnectionTrait, id: IdeaId) -> Result<Idea> {
+    Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NOT_FOUND).and_then(idea)
+}
+
+/// An idea by its code, for somebody who will prove to hold its private link.
+pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Idea> {
+    Entity::find().filter(Column::Code.eq(code)).one(db).await?.ok_or(Error::NOT_FOUND).and_then(idea)
+}
+
+/// Adds a new idea.
+pub async fn insert(tx: &Tx, idea: &Idea) -> Result<()> {
+    row(idea).into_active_model().reset_all().insert(&**tx).await?;
+    Ok(())
+}
+
+/// Saves a changed idea over the version it was made from.
+///
+/// # Errors
+/// `Stale` if somebody else saved in between.
+pub async fn save(tx: &Tx, idea: &Idea) -> Result<()> {
+    let before = Version(idea.version.0.saturating_sub(1));
+    let mut changed = row(idea).into_active_model().reset_all();
+    changed.id = sea_orm::ActiveValue::Unchanged(idea.id.0);
+    changed.version = Set(idea.version);
+    let saved = Entity::update_many()
+        .set(changed)
+        .filter(Column::Id.eq(idea.id.0))
+        .filter(Column::Version.eq(before))
+        .exec(&**tx)
+        .await?;
+    if saved.rows_affected == 1 { Ok(()) } else { Err(Code::Stale.into()) }
+}
+
+fn row(idea: &Idea) -> Model {
+    let card = &idea.card;
+    Model {
+        id: idea.id.0,
+        code: idea.code.clone(),
+        unit_id: idea.unit.0,
+        state: idea.state.as_str().to_owned(),
+        title: card.title.clone(),
+        before: card.before.clone(),
+        proposal: card.proposal.clone(),
+        outcome: card.outcome.clone(),
+        done_already: card.done_already,
+        field: card.field.as_str().to_owned(),
+        place: card.place.clone(),
+        author_name: card.author_name.clone(),
+        author_kind: card.author_kind.as_str().to_owned(),
+        author_id: idea.author.map(|person| person.0),
+        recorder_id: idea.recorder.map(|person| person.0),
+        name_public: card.name_public,
+        pictures_public: card.pictures_public,
+        phone: card.phone.clone(),
+        email: card.email.clone(),
+        received_at: idea.received_at,
+        changed_at: idea.changed_at,
+        due_at: idea.due_at,
+        applied_on: idea.applied_on.map(day_iso),
+        honoured_at: idea.honoured_at,
+        gold_book_no: idea.gold_book_no,
+        reuse_count: idea.reuse_count,
+        version: idea.version,
+    }
+}
+
+pub(super) fn damaged(what: &str, value: &str) -> Error {
+    Error::Damaged(format!("{what} `{value}`"))
+}
+
+pub(super) fn idea(row: idea::Model) -> Result<Idea> {
+    let state = State::parse(&row.state).ok_or_else(|| damaged("idea state", &row.state))?;
+    let field = Field::parse(&row.field).ok_or_else(|| damaged("field", &row.field))?;
+    let author_kind =
+        AuthorKind::parse(&row.author_kind).ok_or_else(|| damaged("author kind", &row.author_kind))?;
+    Ok(Idea {
+        id: IdeaId(row.id),
+        code: row.code,
+        unit: UnitId(row.unit_id),
+        card: Card {
+            title: row.title,
+            before: row.before,
+            proposal: row.proposal,
+            outcome: row.outcome,
+            done_already: row.done_already,
+            field,
+            place: row.place,
+            author_name: row.author_name,
+            author_kind,
+            name_public: row.name_public,
+            pictures_public: row.pictures_public,
+            phone: row.phone,
+            email: row.email,
+        },
+        state,
+        author: row.author_id.map(PersonId),
+        recorder: row.recorder_id.map(PersonId),
+        received_at: row.received_at,
+        changed_at: row.changed_at,
+        due_at: row.due_at,
+        applied_on: row.applied_on.as_deref().and_then(parse_day),
+        honoured_at: row.honoured_at,
+        gold_book_no: row.gold_book_no,
+        reuse_count: row.reuse_count,
+        version: row.version,
+    })
+}

@@ -1,0 +1,107 @@
+//! Runs the outbox: hands each event to the wings that asked for it, and does the rounds of the clock.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    app::App,
+    foundation::{
+        Result, idempotency,
+        outbox::{self, Delivery},
+    },
+    http::Measures,
+    ideas,
+};
+
+/// Who wants to hear which topics.
+const SUBSCRIBERS: &[(&str, &[&str])] = &[("ideas", ideas::events::LISTENS)];
+
+async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
+    match delivery.subscriber.as_str() {
+        "ideas" => ideas::events::on_event(app, &delivery.event).await,
+        other => {
+            tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
+            Ok(())
+        }
+    }
+}
+
+/// How many rows one round takes.
+const BATCH: u64 = 20;
+/// The pause when nothing waits.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How often the clock's rounds are done.
+const ROUNDS: Duration = Duration::from_secs(60);
+
+/// Delivers what is due; answers how many rows were handled.
+pub async fn work_once(app: &App) -> Result<usize> {
+    let rows = outbox::claim(&app.db, app.now(), BATCH).await?;
+    for delivery in &rows {
+        if delivery.subscriber.is_empty() {
+            let topic = delivery.event.topic.as_str();
+            let wanting: Vec<&str> = SUBSCRIBERS
+                .iter()
+                .filter(|(_, topics)| topics.contains(&topic))
+                .map(|(name, _)| *name)
+                .collect();
+            outbox::fan_out(&app.db, delivery, &wanting, app.now()).await?;
+            continue;
+        }
+        match deliver(app, delivery).await {
+            Ok(()) => outbox::done(&app.db, delivery).await?,
+            Err(error) => {
+                tracing::warn!(
+                    event.topic = %delivery.event.topic,
+                    event.subscriber = %delivery.subscriber,
+                    event.attempts = delivery.attempts,
+                    %error,
+                    "an event was not delivered"
+                );
+                outbox::failed(&app.db, delivery, &error.to_string(), app.now()).await?;
+            }
+        }
+    }
+    Ok(rows.len())
+}
+
+/// Delivers until nothing is due: for tests and commands that end.
+pub async fn drain(app: &App) -> Result<()> {
+    while work_once(app).await? > 0 {}
+    Ok(())
+}
+
+/// Works until told to stop.
+pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
+    let mut last_round = None::<tokio::time::Instant>;
+    while !stop.is_cancelled() {
+        let handled = match work_once(&app).await {
+            Ok(handled) => handled,
+            Err(error) => {
+                tracing::error!(%error, "the outbox could not be read");
+                0
+            }
+        };
+        if last_round.is_none_or(|last| last.elapsed() >= ROUNDS) {
+            last_round = Some(tokio::time::Instant::now());
+            if let Err(error) = rounds(&app, &measures).await {
+                tracing::error!(%error, "the rounds of the clock failed");
+            }
+        }
+        if handled == 0 {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(PAUSE) => {}
+            }
+        }
+    }
+}
+
+async fn rounds(app: &App, measures: &Measures) -> Result<()> {
+    let (waiting, dead) = outbox::depth(&app.db).await?;
+    measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
+    measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));
+    let tx = app.db.begin_write().await?;
+    idempotency::purge(&tx, app.now()).await?;
+    tx.commit().await
+}

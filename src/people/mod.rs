@@ -1,0 +1,22 @@
+//! Persons, the accounts they sign in with, their roles and sessions, and what they consented to.
+//!
+//! Offers to the wings above: cards of persons, holders of a role, consents, limits on attempts, one-time
+//! links, and the session behind a token.
+
+mod api;
+mod entity;
+pub mod events;
+mod model;
+mod rules;
+pub mod service;
+mod store;
+
+pub use api::{AccountApi, PeopleApi, SessionApi, resources, token_from_cookies};
+pub use model::{
+    Email, FullName, LinkKind, Login, PersonCard, Phone, SecondFactor, Session, SubmitterKind,
+};
+pub use service::{resolve_session, session};
+pub use store::{
+    consents, limits, links,
+    persons::{card as person, cards, holders},
+};

@@ -1,0 +1,9 @@
+//! Rows to values and back.
+
+pub mod accounts;
+pub mod consents;
+pub mod grants;
+pub mod limits;
+pub mod links;
+pub mod persons;
+pub mod sessions;

@@ -1,0 +1,126 @@
+//! Roles held in units.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use crate::{
+    authority::{AccountId, Grant, Role, UnitId},
+    foundation::{Instant, Result, Tx, ids::new_uuid},
+    people::{
+        entity::{account, grant},
+        model::Held,
+    },
+    units::closure,
+};
+
+/// The roles of an account with every unit each of them reaches: one query.
+pub async fn reaching(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Grant>> {
+    let rows: Vec<(String, Uuid, Uuid)> = grant::Entity::find()
+        .select_only()
+        .columns([grant::Column::Role, grant::Column::UnitId])
+        .column(closure::Column::DescendantId)
+        .join(
+            JoinType::InnerJoin,
+            grant::Entity::belongs_to(closure::Entity)
+                .from(grant::Column::UnitId)
+                .to(closure::Column::AncestorId)
+                .into(),
+        )
+        .filter(grant::Column::AccountId.eq(account.0))
+        .order_by_asc(grant::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut grants: Vec<Grant> = Vec::new();
+    for (role, unit, reached) in rows {
+        // A role this version does not know gives nothing.
+        let Some(role) = Role::parse(&role) else { continue };
+        let (unit, reached) = (UnitId(unit), UnitId(reached));
+        match grants.last_mut() {
+            Some(last) if last.role == role && last.unit == unit => last.reaches.push(reached),
+            _ => grants.push(Grant { role, unit, reaches: vec![reached] }),
+        }
+    }
+    Ok(grants)
+}
+
+/// The roles of accounts, as administrators see them.
+pub async fn of_accounts(
+    db: &impl ConnectionTrait,
+    accounts: &[AccountId],
+) -> Result<BTreeMap<AccountId, Vec<Held>>> {
+    let mut held: BTreeMap<AccountId, Vec<Held>> = BTreeMap::new();
+    if accounts.is_empty() {
+        return Ok(held);
+    }
+    let rows = grant::Entity::find()
+        .filter(grant::Column::AccountId.is_in(accounts.iter().map(|account| account.0)))
+        .order_by_asc(grant::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        let account = AccountId(row.account_id);
+        held.entry(account).or_default().push(Held { account, role: row.role, unit: UnitId(row.unit_id) });
+    }
+    Ok(held)
+}
+
+/// Gives a role; false if the account holds it already.
+pub async fn insert(tx: &Tx, account: AccountId, role: Role, unit: UnitId, now: Instant) -> Result<bool> {
+    let known = grant::Entity::find()
+        .filter(grant::Column::AccountId.eq(account.0))
+        .filter(grant::Column::Role.eq(role.as_str()))
+        .filter(grant::Column::UnitId.eq(unit.0))
+        .one(&**tx)
+        .await?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    grant::ActiveModel {
+        id: Set(new_uuid(now)),
+        account_id: Set(account.0),
+        role: Set(role.as_str().to_owned()),
+        unit_id: Set(unit.0),
+        granted_at: Set(now),
+    }
+    .insert(&**tx)
+    .await?;
+    Ok(true)
+}
+
+/// Takes a role away; false if the account did not hold it.
+pub async fn delete(tx: &Tx, account: AccountId, role: Role, unit: UnitId) -> Result<bool> {
+    let done = grant::Entity::delete_many()
+        .filter(grant::Column::AccountId.eq(account.0))
+        .filter(grant::Column::Role.eq(role.as_str()))
+        .filter(grant::Column::UnitId.eq(unit.0))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Accounts that can administer a unit now, the rows held until the transaction ends: two administrators
+/// who remove each other at the same moment wait for one another.
+pub async fn administrators(tx: &Tx, unit: UnitId) -> Result<Vec<AccountId>> {
+    let holders = grant::Entity::find()
+        .filter(grant::Column::Role.eq(Role::Administrator.as_str()))
+        .filter(grant::Column::UnitId.eq(unit.0))
+        .lock_exclusive()
+        .all(&**tx)
+        .await?;
+    let open: Vec<Uuid> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::Id.is_in(holders.iter().map(|grant| grant.account_id)))
+        .filter(account::Column::Disabled.eq(false))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(open.into_iter().map(AccountId).collect())
+}

@@ -1,0 +1,18 @@
+//! The organisation tree: the commune and everything in it, and the former units that old initiatives
+//! still name.
+//!
+//! Offers to the wings above: one unit by id or code, names of many, the tree, and the closure table by
+//! which a role held in a unit reaches everything below it.
+
+mod api;
+mod entity;
+mod model;
+mod rules;
+mod sheet;
+pub mod service;
+mod store;
+
+pub use api::UnitsApi;
+pub(crate) use entity::closure;
+pub use model::{Unit, UnitCode, UnitKind, UnitName};
+pub use store::{by_code, find, names, root, tree};

@@ -1,0 +1,180 @@
+//! Reads the table `code,kind,name,parent_code` people export from a spreadsheet (RFC 4180).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rules::{Plan, Wish, read};
+use crate::foundation::{Code, Violations};
+
+/// The most rows one import may hold.
+pub const MOST_ROWS: usize = 2_000;
+const COLUMNS: [&str; 4] = ["code", "kind", "name", "parent_code"];
+
+/// One row, understood, with the code of the unit above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Number in the table, the first row after the heading being 1.
+    pub number: usize,
+    /// What the unit shall be.
+    pub plan: Plan,
+    /// Code of the unit above.
+    pub parent: String,
+}
+
+/// Reads the whole table against the codes that exist.
+///
+/// Rows are put so that a parent always comes before its children.
+///
+/// # Errors
+/// Every mistake of every row, with pointers `/rows/<number>/<column>`.
+pub fn rows(csv: &str, known: &BTreeSet<String>) -> Result<Vec<Row>, Violations> {
+    let mut wrong = Violations::new();
+    let mut lines = parse(csv).into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
+    let heading: Vec<String> = lines.next().unwrap_or_default().iter().map(|cell| cell.trim().to_lowercase()).collect();
+    if heading != COLUMNS {
+        return Err(Violations::one(Code::Malformed, "/csv"));
+    }
+    let mut read_rows = Vec::new();
+    let mut codes: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, cells) in lines.enumerate() {
+        let number = index.saturating_add(1);
+        if number > MOST_ROWS {
+            wrong.add_with(Code::TooLong, "/csv", [("max", MOST_ROWS.to_string())]);
+            break;
+        }
+        let at = format!("/rows/{number}");
+        let cell = |place: usize| cells.get(place).map_or("", |cell| cell.trim());
+        let wish = Wish { code: Some(cell(0)), kind: cell(1), name: cell(2), ..Wish::default() };
+        let parent = cell(3).to_owned();
+        wrong.unless(!parent.is_empty(), Code::Required, &format!("{at}/parent_code"));
+        if let Some(plan) = wrong.take(read(&wish, &at)) {
+            let code = plan.code.as_ref().map_or("", |code| code.as_str()).to_owned();
+            let twice = codes.insert(code.clone(), number).is_some() || known.contains(&code);
+            wrong.unless(!twice, Code::AlreadyExists, &format!("{at}/code"));
+            read_rows.push(Row { number, plan, parent });
+        }
+    }
+    if read_rows.is_empty() && wrong.is_empty() {
+        wrong.add(Code::Required, "/csv");
+    }
+    let ordered = order(read_rows, known, &codes, &mut wrong);
+    wrong.into_result()?;
+    Ok(ordered)
+}
+
+/// Parents first; what hangs on nothing, or on itself, is told.
+fn order(
+    mut waiting: Vec<Row>,
+    known: &BTreeSet<String>,
+    codes: &BTreeMap<String, usize>,
+    wrong: &mut Violations,
+) -> Vec<Row> {
+    let mut there = known.clone();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    loop {
+        let (ready, still): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|row| there.contains(&row.parent));
+        let stuck = ready.is_empty();
+        for row in ready {
+            there.extend(row.plan.code.iter().map(|code| code.as_str().to_owned()));
+            ordered.push(row);
+        }
+        waiting = still;
+        if stuck {
+            break;
+        }
+    }
+    // A parent whose own row is wrong is told there, not once more at each child.
+    for row in waiting {
+        let its_row_is_wrong = codes.contains_key(&row.parent) && !wrong.is_empty();
+        if !row.parent.is_empty() && !its_row_is_wrong {
+            wrong.add(Code::UnknownReference, &format!("/rows/{}/parent_code", row.number));
+        }
+    }
+    ordered
+}
+
+/// Cells of a comma-separated table; a cell in quotes may hold commas, line ends and doubled quotes.
+fn parse(csv: &str) -> Vec<Vec<String>> {
+    let csv = csv.strip_prefix('\u{feff}').unwrap_or(csv);
+    let mut lines = Vec::new();
+    let (mut line, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' if quoted => quoted = false,
+            '"' if cell.trim().is_empty() => {
+                cell.clear();
+                quoted = true;
+            }
+            ',' if !quoted => line.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                line.push(std::mem::take(&mut cell));
+                lines.push(std::mem::take(&mut line));
+            }
+            other => cell.push(other),
+        }
+    }
+    line.push(cell);
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn known() -> BTreeSet<String> {
+        BTreeSet::from(["SH".to_owned()])
+    }
+
+    #[test]
+    fn children_may_stand_before_their_parents() {
+        let csv = "\u{feff}code,kind,name,parent_code\r\nL5A,class,Lớp 5A,TH\r\nTH,school,\"Trường TH \"\"Sơn\"\", số 1\",SH\r\n";
+        let read = rows(csv, &known()).unwrap();
+        let codes: Vec<_> = read.iter().map(|row| row.plan.code.as_ref().unwrap().as_str()).collect();
+        assert_eq!(codes, ["TH", "L5A"]);
+        assert_eq!(read[0].plan.name.as_str(), "Trường TH \"Sơn\", số 1");
+    }
+
+    #[test]
+    fn all_rows_tell_their_mistakes_at_once() {
+        let csv = "code,kind,name,parent_code\nA,school,Một,SH\nA,school,Hai,SH\nSH,village,Ba,SH\nb,castle,,\nD,village,Bốn,NOWHERE\nE,village,Năm,F\nF,village,Sáu,E\n";
+        let wrong = rows(csv, &known()).unwrap_err();
+        let told: Vec<_> = wrong.iter().map(|one| (one.pointer.as_str(), one.code)).collect();
+        for expected in [
+            ("/rows/2/code", Code::AlreadyExists),
+            ("/rows/3/code", Code::AlreadyExists),
+            ("/rows/4/code", Code::BadCharacters),
+            ("/rows/4/kind", Code::NotOffered),
+            ("/rows/4/name", Code::Required),
+            ("/rows/4/parent_code", Code::Required),
+            ("/rows/5/parent_code", Code::UnknownReference),
+        ] {
+            assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_circle_is_told() {
+        let csv = "code,kind,name,parent_code\nE,village,Năm,F\nF,village,Sáu,E\n";
+        let wrong = rows(csv, &known()).unwrap_err();
+        assert_eq!(wrong.iter().filter(|one| one.code == Code::UnknownReference).count(), 2);
+    }
+
+    #[test]
+    fn another_heading_or_an_empty_table_is_refused() {
+        assert!(rows("a,b\n1,2", &known()).unwrap_err().has(Code::Malformed));
+        assert!(rows("", &known()).unwrap_err().has(Code::Malformed));
+        assert!(rows("code,kind,name,parent_code\n\n", &known()).unwrap_err().has(Code::Required));
+    }
+
+    proptest! {
+        #[test]
+        fn cells_survive_being_quoted(cells in proptest::collection::vec("\\PC{0,12}", 1..5)) {
+            let line: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            prop_assert_eq!(&parse(&line.join(","))[0], &cells);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The product through its front door: HTTP over a socket, on SQLite and on PostgreSQL, one suite.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "tests"
+)]
+
+mod house;
+mod ideas;
