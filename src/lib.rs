@@ -5,7 +5,9 @@
 
 pub mod app;
 pub mod authority;
+pub mod councils;
 pub mod documents;
+pub mod dossiers;
 pub mod files;
 pub mod foundation;
 pub mod http;

@@ -1,5 +1,6 @@
 //! Rows to values and back.
 
+pub mod around;
 pub mod councils;
 pub mod minutes;
 pub mod rounds;

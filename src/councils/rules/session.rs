@@ -106,6 +106,12 @@ pub fn ballot(session: &Session, ballot: &Ballot, excluded: &[Excluded], at: &st
     wrong.into_result()
 }
 
+/// The numbers the sentence about a missing quorum names.
+pub fn quorum(session: &Session) -> [(&'static str, String); 2] {
+    let needed = session.rule.quorum_of(session.members());
+    [("needed", needed.to_string()), ("present", session.present().to_string())]
+}
+
 /// What the result of a dossier rests on beside the vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -153,7 +159,7 @@ pub fn conclude(session: &Session, item: &Item, evidence: &Evidence) -> Result<I
             result.verdict = Some(verdict);
             wrong.unless(passed || reason, Code::ReasonNeeded, &format!("{at}/reason"));
         }
-        Err(code) => wrong.add(code, &at),
+        Err(code) => wrong.add_with(code, &at, quorum(session)),
     }
     wrong.into_result().map(|()| result)
 }

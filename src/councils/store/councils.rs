@@ -6,8 +6,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
-use uuid::Uuid;
-
 use super::{changed_one, day, within, word};
 use crate::{
     authority::{PersonId, Scope, UnitId},
@@ -116,10 +114,4 @@ async fn seats(tx: &Tx, council: &Council, now: Instant) -> Result<()> {
         member::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())
-}
-
-/// The ids of the councils a person sits or sat on.
-pub async fn of_person(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Uuid>> {
-    let rows = member::Entity::find().filter(member::Column::PersonId.eq(person.0)).all(db).await?;
-    Ok(rows.into_iter().map(|row| row.council_id).collect())
 }

@@ -135,6 +135,18 @@ pub async fn save(tx: &Tx, round: &Round, expected: Version) -> Result<()> {
     changed_one(saved.rows_affected)
 }
 
+/// The dossiers some round has and has not finished with.
+pub async fn taken(db: &impl ConnectionTrait) -> Result<Vec<DossierId>> {
+    let rows: Vec<uuid::Uuid> = round_dossier::Entity::find()
+        .select_only()
+        .column(round_dossier::Column::DossierId)
+        .filter(round_dossier::Column::LiveDossierId.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(DossierId).collect())
+}
+
 /// Puts a dossier into a round.
 ///
 /// # Errors
