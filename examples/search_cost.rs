@@ -111,12 +111,21 @@ async fn ask(engine: &Embedded, queries: &str) -> Result<(), Failure> {
             let place = hits.items.iter().take(10).position(|h| question.expect.contains(&h.document.id));
             if place != Some(0) {
                 let first = hits.items.first().map(|h| h.document.id.as_str());
-                println!("  {} {:?}: place {place:?}, strict {}, first {first:?}", question.cat, question.q, hits.strict_total);
+                println!(
+                    "  {} {:?}: place {place:?}, strict {}, first {first:?}",
+                    question.cat, question.q, hits.strict_total
+                );
             }
-            let reciprocal = place.and_then(|p| u32::try_from(p).ok()).map_or(0.0, |p| 1.0 / f64::from(p + 1));
+            let reciprocal =
+                place.and_then(|p| u32::try_from(p).ok()).map_or(0.0, |p| 1.0 / f64::from(p + 1));
             for class in [question.cat.as_str(), "(all)"] {
                 let sums = classes.entry(class.to_owned()).or_default();
-                let add = [1.0, f64::from(u8::from(place == Some(0))), f64::from(u8::from(place.is_some_and(|p| p < 5))), reciprocal];
+                let add = [
+                    1.0,
+                    f64::from(u8::from(place == Some(0))),
+                    f64::from(u8::from(place.is_some_and(|p| p < 5))),
+                    reciprocal,
+                ];
                 sums.iter_mut().zip(add).for_each(|(sum, add)| *sum += add);
             }
         }

@@ -18,7 +18,7 @@ use crate::{
     },
     identity::Hasher,
     mail::{FileMailer, Mailer, Sender, SmtpMailer, SmtpSettings, Tls},
-    search::{Engine, embedded::Embedded},
+    search::{Engine, embedded::Embedded, meilisearch::Meilisearch},
 };
 
 /// Everything a use case may reach. Cloning is cheap.
@@ -112,6 +112,12 @@ pub fn hasher(config: &Config) -> Hasher {
 /// The configured search engine.
 pub fn search(config: &Config) -> Result<Arc<dyn Engine>> {
     let failed = |error| Error::port("search", error);
+    let set = &config.search;
+    if !set.meilisearch_url.is_empty() {
+        let key = Some(set.meilisearch_key.as_str()).filter(|key| !key.is_empty());
+        let engine = Meilisearch::connect(&set.meilisearch_url, key, &set.index).map_err(failed)?;
+        return Ok(Arc::new(engine));
+    }
     let folder = config.data_dir.join("index");
     Ok(Arc::new(Embedded::open(&folder).map_err(failed)?))
 }

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod authority;
+pub mod cli;
 pub mod councils;
 pub mod documents;
 pub mod dossiers;

@@ -9,6 +9,7 @@ mod columns;
 mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;
+mod m0004_dossiers;
 mod m0005_councils;
 
 /// Runs the steps.
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_units_and_people::Migration),
             Box::new(m0003_ideas::Migration),
+            Box::new(m0004_dossiers::Migration),
             Box::new(m0005_councils::Migration),
         ]
     }

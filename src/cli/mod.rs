@@ -5,7 +5,7 @@ mod configuration;
 mod doctor;
 mod migrate;
 mod openapi;
-mod reindex;
+
 mod serve;
 mod telling;
 mod user;
@@ -45,8 +45,7 @@ enum Command {
         #[arg(long)]
         write: Option<PathBuf>,
     },
-    /// Build the search index anew.
-    Reindex,
+
     /// Check the installation and say what is wrong.
     Doctor,
     /// Persons who sign in.
@@ -82,7 +81,7 @@ pub async fn main() -> ExitCode {
         Command::Worker => serve::worker(config).await,
         Command::Migrate => migrate::run(config).await,
         Command::Openapi { write } => openapi::run(config, write.as_deref()).await,
-        Command::Reindex => reindex::run(config).await,
+
         Command::Doctor => doctor::run(config).await,
         Command::User { command } => user::run(config, command).await,
         Command::Backup { to } => backup::run(config, &to).await,

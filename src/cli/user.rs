@@ -42,13 +42,11 @@ pub async fn run(config: Config, command: UserCommand) -> anyhow::Result<()> {
 
 /// A fresh link for the first administrator.
 pub async fn first_administrator_link(app: &App) -> anyhow::Result<String> {
-    let token = people::new_link(app, LinkKind::FirstAdmin, None, A_DAY).await?;
-    Ok(app.link(&format!("/app/thiet-lap?token={token}")))
+    Ok(people::new_link(app, LinkKind::FirstAdmin, None, A_DAY).await?)
 }
 
 /// A fresh link that signs an account in.
 pub async fn sign_in_link(app: &App, login: &str, seconds: i64) -> anyhow::Result<String> {
     let account = people::account_by_login(app, login).await?.context("there is no such account")?;
-    let token = people::new_link(app, LinkKind::SignIn, Some(account), seconds).await?;
-    Ok(app.link(&format!("/app/lien-ket?token={token}")))
+    Ok(people::new_link(app, LinkKind::SignIn, Some(account), seconds).await?)
 }

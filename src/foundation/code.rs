@@ -72,6 +72,7 @@ table! {
     "The page token is not one we gave." BadCursor = "bad-cursor", 422;
     "The field must not be empty." Required = "required", 422;
     "The text is longer than the maximum." TooLong = "too-long", 422;
+    "The list is longer than allowed." TooMany = "too-many", 422;
     "The text is shorter than the minimum." TooShort = "too-short", 422;
     "The text holds characters that cannot be shown." BadCharacters = "bad-characters", 422;
     "The value is not one of those offered." NotOffered = "not-offered", 422;
@@ -106,6 +107,7 @@ table! {
     "The time to file has passed (NĐ 13/2012 Đ.5.2)." FilingTooLate = "filing-too-late", 422;
     "The declaration is not ticked." DeclarationNeeded = "declaration-needed", 422;
     "A supplement was asked for as often as allowed." SupplementSpent = "supplement-spent", 409;
+    "The superior authority must approve first (NĐ 13/2012 Đ.7.2)." SuperiorApprovalNeeded = "superior-approval-needed", 422;
     "A reason is needed." ReasonNeeded = "reason-needed", 422;
 
     "The member has a conflict of interest." Conflicted = "conflicted", 422;

@@ -40,9 +40,9 @@ impl Password {
         let count = text.chars().count();
         let mut wrong = Violations::new();
         if count < SHORTEST {
-            wrong.add_with(Code::PasswordTooShort, pointer, [("min", SHORTEST.to_string())]);
+            wrong.add_with(Code::PasswordTooShort, pointer, [("least", SHORTEST.to_string())]);
         } else if count > LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("max", LONGEST.to_string())]);
+            wrong.add_with(Code::TooLong, pointer, [("most", LONGEST.to_string()), ("length", count.to_string())]);
         } else if is_common(&text, words) {
             wrong.add(Code::PasswordCommon, pointer);
         }

@@ -11,15 +11,23 @@ use crate::{
         outbox::{self, Delivery},
     },
     http::Measures,
-    ideas,
+    councils, dossiers, ideas, people,
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] = &[("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] = &[
+    ("people", people::events::LISTENS),
+    ("ideas", ideas::events::LISTENS),
+    ("dossiers", dossiers::events::LISTENS),
+    ("councils", councils::events::LISTENS),
+];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
+        "people" => people::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
+        "dossiers" => dossiers::events::on_event(app, &delivery.event).await,
+        "councils" => councils::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())
@@ -98,10 +106,12 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
 }
 
 async fn rounds(app: &App, measures: &Measures) -> Result<()> {
+    dossiers::service::lapse(app).await?;
     let (waiting, dead) = outbox::depth(&app.db).await?;
     measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));
     let tx = app.db.begin_write().await?;
     idempotency::purge(&tx, app.now()).await?;
-    tx.commit().await
+    tx.commit().await?;
+    people::sweep(app).await
 }

@@ -11,11 +11,11 @@ mod rules;
 pub mod service;
 mod store;
 
-pub use api::{AccountApi, PeopleApi, SessionApi, resources, token_from_cookies};
+pub use api::{resources, token_from_cookies};
 pub use model::{
     Email, FullName, LinkKind, Login, PersonCard, Phone, SecondFactor, Session, SubmitterKind,
 };
-pub use service::{resolve_session, session};
+pub use service::{account_by_login, is_set_up, new_link, resolve_session, session, sweep};
 pub use store::{
     consents, limits, links,
     persons::{card as person, cards, holders},

@@ -113,13 +113,16 @@ impl<'a> Marked<'a> {
     fn joined(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         for found in &self.matches {
-            let (Some(first), Some(last)) = (self.ranges.get(found.at.start), self.ranges.get(found.at.end - 1))
+            let (Some(first), Some(last)) =
+                (self.ranges.get(found.at.start), self.ranges.get(found.at.end - 1))
             else {
                 continue;
             };
             match out.last_mut() {
                 Some(before) if before.end >= first.start => before.end = before.end.max(last.end),
-                Some(before) if self.text.get(before.end..first.start).is_some_and(|gap| gap.trim().is_empty()) => {
+                Some(before)
+                    if self.text.get(before.end..first.start).is_some_and(|gap| gap.trim().is_empty()) =>
+                {
                     before.end = last.end;
                 }
                 _ => out.push(first.start..last.end),
@@ -143,12 +146,7 @@ fn matches(wanted: &Wanted, keys: &[Key]) -> Vec<Match> {
         }
     }
     let beside = |a: &Match, b: &Match| a.word + 1 == b.word && a.at.end == b.at.start;
-    let lifted: Vec<bool> = all
-        .iter()
-        .map(|m| {
-            all.iter().any(|o| beside(m, o) || beside(o, m))
-        })
-        .collect();
+    let lifted: Vec<bool> = all.iter().map(|m| all.iter().any(|o| beside(m, o) || beside(o, m))).collect();
     for (found, lifted) in all.iter_mut().zip(lifted) {
         found.rank += if lifted { 2 } else { 0 };
     }

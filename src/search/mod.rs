@@ -15,6 +15,8 @@ mod model;
 #[cfg(test)]
 mod quality;
 mod rank;
+mod slips;
+mod suggest;
 mod typed;
 
 use async_trait::async_trait;
@@ -55,6 +57,8 @@ pub trait Engine: Send + Sync {
     async fn query(&self, query: &Query) -> Result<Hits, Error>;
 
     /// Finds near-copies of a text, the likest first; [`Hit::score`] is the share in common.
+    ///
+    /// A document that is itself in the index is its own likest copy.
     async fn similar(&self, text: &str, limit: usize) -> Result<Vec<Hit>, Error>;
 
     /// Builds a whole new index beside the old one and swaps them; searching goes on meanwhile.

@@ -1,8 +1,11 @@
 //! What is searched, what is asked and what is answered. All of it is public data.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use crate::foundation::text::nfc;
 
 /// The last position that can be asked for: page times size never reaches beyond it.
 ///
@@ -11,6 +14,7 @@ pub const PAGE_LIMIT: usize = 1_000;
 
 /// One published initiative or idea, as the public may see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Document {
     /// Identity in the index: letters, digits, `-` and `_` only.
     pub id: String,
@@ -51,6 +55,19 @@ impl Document {
             .into_iter()
             .chain(&self.authors)
             .map(String::as_str)
+    }
+
+    /// All texts in form C, so positions and highlights are right everywhere.
+    pub(super) fn composed(&self) -> Self {
+        let mut out = self.clone();
+        let texts =
+            [&mut out.title, &mut out.summary, &mut out.body, &mut out.unit_name, &mut out.field_label];
+        for text in texts.into_iter().chain(&mut out.authors).chain(&mut out.honours) {
+            if let Cow::Owned(composed) = nfc(text) {
+                *text = composed;
+            }
+        }
+        out
     }
 
     /// True when the id may be sent to any engine.
@@ -157,13 +174,7 @@ pub struct Query {
 
 impl Default for Query {
     fn default() -> Self {
-        Self {
-            text: String::new(),
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            page: 1,
-            size: 20,
-        }
+        Self { text: String::new(), filters: Filters::default(), sort: Sort::Relevance, page: 1, size: 20 }
     }
 }
 

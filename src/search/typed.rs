@@ -30,8 +30,8 @@ const ASKING: &[&[&str]] = &[
 
 /// Words that only join others. Compared with their marks: folded they collide with real words.
 const JOINING: &[&str] = &[
-    "là", "của", "và", "ở", "cho", "các", "những", "được", "để", "với", "tại", "về", "bằng", "tôi",
-    "cách", "từ", "trong", "trên", "đến", "khi", "như", "theo", "giúp", "có", "một",
+    "là", "của", "và", "ở", "cho", "các", "những", "được", "để", "với", "tại", "về", "bằng", "tôi", "cách",
+    "từ", "trong", "trên", "đến", "khi", "như", "theo", "giúp", "có", "một",
 ];
 
 /// One typed syllable.

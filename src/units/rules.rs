@@ -41,10 +41,7 @@ pub struct Plan {
 /// Every broken rule of the wish.
 pub fn read(wish: &Wish<'_>, at: &str) -> Result<Plan, Violations> {
     let mut wrong = Violations::new();
-    let code = match wish.code {
-        Some(code) => Some(wrong.take(UnitCode::parse(code, &format!("{at}/code")))),
-        None => None,
-    };
+    let code = wish.code.map(|code| wrong.take(UnitCode::parse(code, &format!("{at}/code"))));
     let kind = UnitKind::parse(wish.kind.trim());
     wrong.unless(kind.is_some(), Code::NotOffered, &format!("{at}/kind"));
     let name = wrong.take(UnitName::parse(wish.name, &format!("{at}/name")));

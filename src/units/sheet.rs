@@ -38,7 +38,7 @@ pub fn rows(csv: &str, known: &BTreeSet<String>) -> Result<Vec<Row>, Violations>
     for (index, cells) in lines.enumerate() {
         let number = index.saturating_add(1);
         if number > MOST_ROWS {
-            wrong.add_with(Code::TooLong, "/csv", [("max", MOST_ROWS.to_string())]);
+            wrong.add(Code::OutOfBounds, "/csv");
             break;
         }
         let at = format!("/rows/{number}");
@@ -68,6 +68,7 @@ fn order(
     codes: &BTreeMap<String, usize>,
     wrong: &mut Violations,
 ) -> Vec<Row> {
+    let clean = wrong.is_empty();
     let mut there = known.clone();
     let mut ordered = Vec::with_capacity(waiting.len());
     loop {
@@ -84,7 +85,7 @@ fn order(
     }
     // A parent whose own row is wrong is told there, not once more at each child.
     for row in waiting {
-        let its_row_is_wrong = codes.contains_key(&row.parent) && !wrong.is_empty();
+        let its_row_is_wrong = !clean && codes.contains_key(&row.parent);
         if !row.parent.is_empty() && !its_row_is_wrong {
             wrong.add(Code::UnknownReference, &format!("/rows/{}/parent_code", row.number));
         }

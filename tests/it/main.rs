@@ -8,5 +8,7 @@
     reason = "tests"
 )]
 
+mod front_door;
 mod house;
 mod ideas;
+mod people;

@@ -91,9 +91,9 @@ impl Login {
         if count == 0 {
             wrong.add(Code::Required, pointer);
         } else if count < Self::SHORTEST {
-            wrong.add_with(Code::TooShort, pointer, [("min", Self::SHORTEST.to_string())]);
+            wrong.add_with(Code::TooShort, pointer, [("least", Self::SHORTEST.to_string())]);
         } else if count > Self::LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("max", Self::LONGEST.to_string())]);
+            wrong.add_with(Code::TooLong, pointer, [("most", Self::LONGEST.to_string()), ("length", count.to_string())]);
         } else {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
             wrong.unless(login.chars().all(plain), Code::BadCharacters, pointer);

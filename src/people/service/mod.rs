@@ -2,6 +2,7 @@
 
 mod enrol;
 mod invite;
+mod link;
 mod list;
 mod password;
 mod person;
@@ -18,6 +19,7 @@ mod sweep;
 
 pub use enrol::{Enrolment, confirm, start};
 pub use invite::{Invitation, invite};
+pub use link::{account_by_login, new_link};
 pub use list::{AccountFacts, PersonRecord, get, list};
 pub use password::change as change_password;
 pub use person::{change, create};

@@ -49,7 +49,7 @@ pub fn address(app: &App, kind: LinkKind, token: &str) -> String {
     let page = match kind {
         LinkKind::FirstAdmin => "thiet-lap",
         LinkKind::SignIn => "lien-ket",
-        LinkKind::Reset => "dat-lai-mat-khau",
+        LinkKind::Reset => "dat-mat-khau",
     };
     app.link(&format!("/app/{page}?token={token}"))
 }

@@ -3,14 +3,13 @@
 use tantivy::query::{AllQuery, Query as Matching};
 use tantivy::{DocAddress, Searcher};
 
-use super::super::highlight;
 use super::super::model::{Document, Hits, Query, Sort};
-use super::super::rank::{JUDGED, Wanted, judge, keys};
+use super::super::rank::{JUDGED, Wanted, holds_phrases, judge};
 use super::super::typed::Typed;
 use super::super::{Error, Hit};
+use super::super::{highlight, suggest};
 use super::live::{Live, failed};
 use super::plan::Plan;
-use super::suggest;
 use super::sweep::{Candidate, Swept, sweep};
 use super::vocabulary::Vocabulary;
 
@@ -140,10 +139,8 @@ impl Work<'_> {
     /// Orders the best candidates again by what the texts say.
     fn judged(&self, plan: &Plan, best: &[Candidate]) -> Result<Vec<Entry>, Error> {
         let first = best.first().map_or(0.0, |c| c.score()).max(f32::MIN_POSITIVE);
-        let mut entries: Vec<Entry> = best
-            .iter()
-            .map(|c| Entry { at: c.at, score: c.score() / first, document: None })
-            .collect();
+        let mut entries: Vec<Entry> =
+            best.iter().map(|c| Entry { at: c.at, score: c.score() / first, document: None }).collect();
         if self.query.sort != Sort::Relevance {
             return Ok(entries);
         }
@@ -154,9 +151,7 @@ impl Work<'_> {
         }
         if let Some(head) = entries.get_mut(..judged) {
             let published = |e: &Entry| e.document.as_ref().map(|d| d.published_at);
-            head.sort_by(|a, b| {
-                b.score.total_cmp(&a.score).then_with(|| published(b).cmp(&published(a)))
-            });
+            head.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| published(b).cmp(&published(a))));
         }
         Ok(entries)
     }
@@ -193,23 +188,4 @@ impl Work<'_> {
             })
             .collect()
     }
-}
-
-/// Whether every quoted phrase stands in one of the texts; tones count where they were typed.
-fn holds_phrases(typed: &Typed, document: &Document) -> bool {
-    let mut texts = vec![keys(&document.title), keys(&document.body)];
-    texts.extend(document.head().map(keys));
-    typed.phrases.iter().all(|phrase| {
-        let words = typed.words.get(phrase.clone()).unwrap_or_default();
-        let marked = words.iter().any(super::super::typed::Word::marked);
-        let sought: Vec<u64> = words
-            .iter()
-            .map(|w| super::super::rank::key(if marked { &w.exact } else { &w.fold }))
-            .collect();
-        texts.iter().any(|text| {
-            text.windows(sought.len()).any(|window| {
-                window.iter().zip(&sought).all(|(k, s)| if marked { k.exact == *s } else { k.fold == *s })
-            })
-        })
-    })
 }

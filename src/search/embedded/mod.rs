@@ -12,7 +12,6 @@ mod plan;
 mod rebuild;
 mod schema;
 mod similar;
-mod suggest;
 mod sweep;
 mod vocabulary;
 

@@ -1,8 +1,8 @@
 //! From what was typed to what is looked for: guesses, then queries.
 
+use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::Term;
 
 use super::super::abbreviations::spelled_out;
 use super::super::rank::{Form, Wanted, key};
@@ -84,7 +84,8 @@ impl Plan {
             }
             if !completed.is_empty() {
                 // Typed with marks nobody writes: certainly unfinished, not another word.
-                if word.marked() && vocabulary.spelled(before, &word)? == 0 {
+                let spelled_so = completed.iter().all(|guess| guess.exact.is_some());
+                if spelled_so && vocabulary.spelled(before, &word)? == 0 {
                     ways.remove(0);
                 }
                 if known == 0 {
@@ -195,6 +196,8 @@ impl Plan {
         let paired = [columns.title, columns.head, columns.all];
         let exact = [columns.title_exact, columns.rest_exact];
         let single = self.typed.words.len() == 1;
+        // Among several words, a lone syllable somewhere in a body says next to nothing and costs most.
+        let folded = folded.get(..if single { 3 } else { 2 }).unwrap_or_default();
         let mut add = |fields: &[Field], term: &str, weights: &[f32], worth: f32| {
             for (field, weight) in fields.iter().zip(weights) {
                 let query = term_query(*field, term, IndexRecordOption::WithFreqs);
@@ -206,8 +209,8 @@ impl Plan {
             let worth = if word.optional { 0.2 } else { 1.0 };
             for way in ways {
                 match &way.syllable {
-                    Some(syllable) => add(&folded, syllable, &FOLDED, way.worth * worth),
-                    None => way.terms.iter().for_each(|t| add(&folded, t, &FOLDED, way.worth * worth)),
+                    Some(syllable) => add(folded, syllable, &FOLDED, way.worth * worth),
+                    None => way.terms.iter().for_each(|t| add(folded, t, &FOLDED, way.worth * worth)),
                 }
             }
             if single || self.typed.marked() {
@@ -249,11 +252,16 @@ fn complete(
     known: u64,
     vocabulary: &Vocabulary<'_>,
 ) -> tantivy::Result<Vec<Guess>> {
-    let stands = vocabulary.spelled(before, word)?;
-    if before.is_none() && (known > 0 && stands > 0) {
+    let mut stands = vocabulary.spelled(before, word)?;
+    if before.is_none() && known > 0 && stands > 0 {
         return Ok(Vec::new());
     }
     let guesses = vocabulary.completions(before, word)?;
+    if guesses.iter().any(|guess| guess.exact.is_none()) {
+        // No word goes on with these marks: rather a wrong mark on a finished word.
+        stands =
+            stands.max(before.map_or(Ok(known), |left| vocabulary.pair(Some(&left.fold), Some(&word.fold)))?);
+    }
     let finished: u64 = guesses.iter().map(|g| g.documents).sum();
     let unfinished = stands == 0 || stands.saturating_mul(8) < finished;
     Ok(if unfinished { guesses } else { Vec::new() })

@@ -10,7 +10,10 @@ use super::Shared;
 use super::live::{Live, failed};
 
 /// Reads all batches into a new index; it is complete and closed when this returns.
-pub(super) async fn rebuild(shared: &Arc<Shared>, mut batches: Batches<'_>) -> Result<(Arc<Live>, u64), Error> {
+pub(super) async fn rebuild(
+    shared: &Arc<Shared>,
+    mut batches: Batches<'_>,
+) -> Result<(Arc<Live>, u64), Error> {
     let (send, mut receive) = mpsc::channel::<Vec<Document>>(2);
     let building = Arc::clone(shared);
     // Dropping the sender without the word "complete" makes the builder throw its work away.
@@ -20,9 +23,8 @@ pub(super) async fn rebuild(shared: &Arc<Shared>, mut batches: Batches<'_>) -> R
             Some(place) => place.next()?,
             None => Live::in_memory()?,
         };
-        let built = fill(&live, || receive.blocking_recv()).and_then(|count| {
-            completed.blocking_recv().map_err(|_gone| Error::Unavailable).map(|()| count)
-        });
+        let built = fill(&live, || receive.blocking_recv())
+            .and_then(|count| completed.blocking_recv().map_err(|_gone| Error::Unavailable).map(|()| count));
         if let (Err(_), Some(place)) = (&built, &building.place) {
             place.discard(&live.generation);
         }
@@ -44,7 +46,9 @@ pub(super) async fn rebuild(shared: &Arc<Shared>, mut batches: Batches<'_>) -> R
         }
     }
     if failure.is_none() {
-        let _: Result<(), ()> = complete.send(());
+        if complete.send(()).is_err() {
+            tracing::debug!("the builder of the search index ended early");
+        }
     } else {
         drop(complete);
     }

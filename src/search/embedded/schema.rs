@@ -6,7 +6,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 use super::super::{Document, Error, FACETS};
-use crate::foundation::text::{nfc, syllables};
+use crate::foundation::text::syllables;
 
 /// Raised whenever documents are cut, folded or weighted differently while the columns stay.
 const ANALYSIS: u32 = 1;
@@ -76,7 +76,7 @@ impl Columns {
 
     /// Makes the row of a document.
     pub(super) fn row(&self, document: &Document) -> Result<TantivyDocument, Error> {
-        let document = composed(document);
+        let document = document.composed();
         if !document.has_valid_id() {
             return Err(Error::Rejected(format!("document id {:?}", document.id)));
         }
@@ -106,18 +106,6 @@ impl Columns {
         row.add_pre_tokenized_text(self.rest_exact, rest.into());
         Ok(row)
     }
-}
-
-/// All texts in form C, so highlights and answers are too.
-fn composed(document: &Document) -> Document {
-    let mut out = document.clone();
-    let texts = [&mut out.title, &mut out.summary, &mut out.body, &mut out.unit_name, &mut out.field_label];
-    for text in texts.into_iter().chain(out.authors.iter_mut()).chain(out.honours.iter_mut()) {
-        if let std::borrow::Cow::Owned(composed) = nfc(text) {
-            *text = composed;
-        }
-    }
-    out
 }
 
 /// Adds the syllables and pairs of a text to its columns.

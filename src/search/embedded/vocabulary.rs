@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use super::super::slips::slips;
 use super::super::typed::Word;
 use super::schema::{Columns, pair};
 use crate::foundation::text::fold;
@@ -58,7 +59,7 @@ impl<'a> Vocabulary<'a> {
         }
         let term = behind(left.map_or("", |l| &l.exact), &word.exact);
         let count = |field| self.searcher.doc_freq(&Term::from_field_text(field, &term));
-        Ok(self.exact.into_iter().map(count).sum::<tantivy::Result<u64>>()?)
+        self.exact.into_iter().map(count).sum()
     }
 
     /// Syllables that begin like this, standing behind `left` if there is one. Most frequent first.
@@ -75,7 +76,11 @@ impl<'a> Vocabulary<'a> {
             }
             found.retain(|key, _| sign.is_none_or(|sign| key.ends_with(sign)));
             if !found.is_empty() {
-                let spell = |guess: Guess| Guess { exact: Some(guess.fold.clone()), fold: plain(&guess.fold), ..guess };
+                let spell = |guess: Guess| Guess {
+                    exact: Some(guess.fold.clone()),
+                    fold: plain(&guess.fold),
+                    ..guess
+                };
                 return Ok(best(found).into_iter().map(spell).collect());
             }
         }
@@ -129,8 +134,7 @@ impl<'a> Vocabulary<'a> {
             if documents == 0 {
                 continue;
             }
-            let (before, after) =
-                (self.pair(left, Some(&candidate))?, self.pair(Some(&candidate), right)?);
+            let (before, after) = (self.pair(left, Some(&candidate))?, self.pair(Some(&candidate), right)?);
             if before > 0 && after > 0 {
                 // Between both neighbours counts for more than any number beside one.
                 near.insert(candidate, (before + after).saturating_mul(1_000));
@@ -155,50 +159,4 @@ fn best(found: HashMap<String, u64>) -> Vec<Guess> {
     guesses.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.fold.cmp(&b.fold)));
     guesses.truncate(KEPT);
     guesses
-}
-
-/// Every text one slip away: a letter too many, too few, wrong, or two swapped.
-fn slips(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.len() < 2 || letters.len() > 24 || letters.iter().all(char::is_ascii_digit) {
-        return Vec::new();
-    }
-    let mut out = Vec::with_capacity(letters.len() * 54 + 26);
-    let mut put = |before: &[char], middle: &[char], after: &[char]| {
-        out.push(before.iter().chain(middle).chain(after).collect::<String>());
-    };
-    for at in 0..=letters.len() {
-        let (before, after) = letters.split_at(at);
-        for letter in 'a'..='z' {
-            put(before, &[letter], after);
-        }
-        if let [first, rest @ ..] = after {
-            put(before, &[], rest);
-            for letter in ('a'..='z').filter(|l| l != first) {
-                put(before, &[letter], rest);
-            }
-            if let [second, rest @ ..] = rest {
-                put(before, &[*second, *first], rest);
-            }
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out.retain(|slip| slip != word && !slip.is_empty());
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_are_one_edit_away() {
-        let all = slips("ckat");
-        for near in ["chat", "cat", "kat", "ckt", "ckats", "kcat", "ckta"] {
-            assert!(all.iter().any(|s| s == near), "{near}");
-        }
-        assert!(!all.iter().any(|s| s == "ckat" || s == "chay"));
-        assert!(slips("2024").is_empty() && slips("a").is_empty());
-    }
 }

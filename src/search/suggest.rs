@@ -1,7 +1,7 @@
 //! "Did you mean": the words as typed, slips replaced by how the best hit spells them.
 
-use super::super::model::Document;
-use super::super::typed::Typed;
+use super::model::Document;
+use super::typed::Typed;
 use crate::foundation::text::syllables;
 
 /// Writes the question anew; nothing when the best hit holds no corrected word.
