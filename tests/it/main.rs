@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod councils;
 mod front_door;
 mod house;
 mod ideas;

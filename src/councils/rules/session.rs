@@ -166,4 +166,4 @@ pub fn conclude(session: &Session, item: &Item, evidence: &Evidence) -> Result<I
 
 #[cfg(test)]
 #[path = "session_tests.rs"]
-mod tests;
+pub(in crate::councils) mod tests;

@@ -5,13 +5,13 @@ use time::Date;
 use super::ground::{authors, council_of, resource};
 use crate::{
     app::App,
-    authority::{Action, Actor, PersonId, Resource},
+    authority::{Action, Actor, PersonId},
     councils::{
         model::{Round, RoundState, RoundVerb, SessionState, Sheet, SheetState, Standing},
         rules::rounds::conflict,
         store,
     },
-    foundation::Result,
+    foundation::{Law, Result},
     units,
 };
 
@@ -37,6 +37,8 @@ pub async fn waits(app: &App, actor: &Actor) -> Result<Vec<Waits>> {
     let Some(me) = actor.person else { return Ok(Vec::new()) };
     let db = app.db.reader();
     let today = app.now().date();
+    let least = Law::load(db).await?.count("markers_least", today)?;
+    let least = usize::try_from(least).unwrap_or(usize::MAX);
     let mut all = Vec::new();
     for round in store::rounds::list(db, &actor.scope(Action::ReadRound), true).await? {
         let council = council_of(db, &round).await?;
@@ -66,7 +68,8 @@ pub async fn waits(app: &App, actor: &Actor) -> Result<Vec<Waits>> {
         }
         push("declare_interests", undeclared, "cham-diem", score_by);
         push("score_dossier", unfinished(&round, &sheets, me), "cham-diem", score_by);
-        push("assign_markers", usize::from(to_assign(actor, &round, &on)), "dot-xet", score_by);
+        let assigns = actor.require(Action::AssignMarkers, &on).is_ok();
+        push("assign_markers", if assigns { to_assign(&round, &sheets, least) } else { 0 }, "dot-xet", score_by);
         let leads = council.member(me, today).is_some_and(|member| member.capacity.leads());
         let may_reveal = leads && actor.require(Action::RevealScores, &on).is_ok();
         let ready = round.state == RoundState::Scoring && !sheets.iter().any(|s| s.state == SheetState::Draft);
@@ -93,6 +96,15 @@ fn unfinished(round: &Round, sheets: &[Sheet], me: PersonId) -> usize {
     mine.filter(waiting).count()
 }
 
-fn to_assign(actor: &Actor, round: &Round, on: &Resource) -> bool {
-    round.state == RoundState::Open && actor.require(Action::AssignMarkers, on).is_ok()
+/// Dossiers the secretary must find markers for: before the start, and where a marker stepped back since.
+fn to_assign(round: &Round, sheets: &[Sheet], least: usize) -> usize {
+    if !round.state.takes(RoundVerb::Assign) {
+        return 0;
+    }
+    let marked = |dossier| {
+        let able = |sheet: &&Sheet| sheet.dossier == dossier && sheet.state != SheetState::Recused;
+        sheets.iter().filter(able).count()
+    };
+    let waiting = round.dossiers.iter().filter(|one| one.standing == Standing::Waiting);
+    waiting.filter(|one| marked(one.dossier) < least).count()
 }
