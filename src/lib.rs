@@ -5,8 +5,9 @@
 
 pub mod app;
 pub mod authority;
-pub mod commendations;
 pub mod cli;
+pub mod commendations;
+pub mod councils;
 pub mod demo;
 pub mod documents;
 pub mod dossiers;

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod commendations;
+mod councils;
 mod front_door;
 mod house;
 mod ideas;
