@@ -14,13 +14,14 @@ use super::{
     health::{self, Leaving},
     openapi, tasks,
 };
-use crate::{app::App, ideas, people, units};
+use crate::{app::App, dossiers, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
-    let apis = (session, account, units, people, ideas::api::Api::new(app), tasks::Api::new(app));
+    let dossiers = dossiers::DossiersApi { app: app.clone() };
+    let apis = (session, account, units, people, ideas::api::Api::new(app), dossiers, tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("EUPL-1.2")

@@ -11,16 +11,21 @@ use crate::{
         outbox::{self, Delivery},
     },
     http::Measures,
-    ideas, people,
+    dossiers, ideas, people,
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] = &[("people", people::events::LISTENS), ("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] = &[
+    ("people", people::events::LISTENS),
+    ("ideas", ideas::events::LISTENS),
+    ("dossiers", dossiers::events::LISTENS),
+];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
         "people" => people::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
+        "dossiers" => dossiers::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())
@@ -99,6 +104,7 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
 }
 
 async fn rounds(app: &App, measures: &Measures) -> Result<()> {
+    dossiers::service::lapse(app).await?;
     let (waiting, dead) = outbox::depth(&app.db).await?;
     measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));

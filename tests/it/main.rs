@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod dossiers;
 mod front_door;
 mod house;
 mod ideas;
