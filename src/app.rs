@@ -97,7 +97,7 @@ pub async fn in_memory(config: Config) -> Result<App> {
 
 async fn assemble(config: Config, db: Db) -> Result<App> {
     let secret = settings::secret(&db).await?;
-    let search = search(&config)?;
+    let search = search(&config).await?;
     let files = files(&config)?;
     let mail = mail(&config)?;
     let hasher = hasher(&config);
@@ -110,12 +110,16 @@ pub fn hasher(config: &Config) -> Hasher {
 }
 
 /// The configured search engine.
-pub fn search(config: &Config) -> Result<Arc<dyn Engine>> {
+pub async fn search(config: &Config) -> Result<Arc<dyn Engine>> {
     let failed = |error| Error::port("search", error);
     let set = &config.search;
     if !set.meilisearch_url.is_empty() {
         let key = Some(set.meilisearch_key.as_str()).filter(|key| !key.is_empty());
         let engine = Meilisearch::connect(&set.meilisearch_url, key, &set.index).map_err(failed)?;
+        // Settings are taken in the background; a server that is down now is asked again at its first use.
+        if let Err(error) = engine.prepare().await {
+            tracing::warn!(%error, "Meilisearch could not be prepared");
+        }
         return Ok(Arc::new(engine));
     }
     let folder = config.data_dir.join("index");

@@ -100,6 +100,7 @@ async fn people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text_null("totp_secret"),
             // A secret that waits for its first code; the one in use stays in use until then.
             text_null("totp_pending"),
+            flag("totp_confirmed"),
             big("totp_last_step"),
             flag("disabled"),
             big("created_at"),

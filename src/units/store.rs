@@ -143,3 +143,6 @@ fn unit(row: entity::Model) -> Result<Unit> {
     })
 }
 
+
+#[cfg(test)]
+mod tests;

@@ -139,7 +139,7 @@ impl House {
         let secret = settings::secret(&db).await.unwrap();
         let app = App::of(Parts {
             hasher: app::hasher(&config),
-            search: app::search(&config).unwrap(),
+            search: app::search(&config).await.unwrap(),
             files: app::files(&config).unwrap(),
             config,
             db,

@@ -8,9 +8,11 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use super::views::{
-    AnswerIdea, ApplyIdea, ClaimIdea, IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReportReuse,
-    ReuseList, ReuseView, SendIdea, ThankIdea, verbs_from,
+use super::{
+    asked::{AnswerIdea, ApplyIdea, ClaimIdea, ReportReuse, SendIdea, ThankIdea},
+    views::{
+        IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReuseList, ReuseView, verbs_from,
+    },
 };
 use crate::{
     app::App,
