@@ -90,7 +90,9 @@ pub async fn in_memory(config: Config) -> Result<App> {
         secret,
         search: Arc::new(Embedded::in_memory().map_err(|error| Error::port("search", error))?),
         files: Arc::new(LocalFiles::open(&folder).map_err(|error| Error::port("files", error))?),
-        mail: Arc::new(FileMailer::open(folder.join("mails"), sender).map_err(|error| Error::port("mail", error))?),
+        mail: Arc::new(
+            FileMailer::open(folder.join("mails"), sender).map_err(|error| Error::port("mail", error))?,
+        ),
         config,
     }))
 }
@@ -176,8 +178,7 @@ fn mail(config: &Config) -> Result<Arc<dyn Mailer>> {
             "none" => Tls::None,
             _ => Tls::StartTls,
         },
-        credentials: (!set.smtp_user.is_empty())
-            .then(|| (set.smtp_user.clone(), set.smtp_password.clone())),
+        credentials: (!set.smtp_user.is_empty()).then(|| (set.smtp_user.clone(), set.smtp_password.clone())),
         extra_authority: None,
         timeout: SMTP_ANSWER,
     };

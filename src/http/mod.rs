@@ -2,6 +2,7 @@
 //! embedded user interface. Wings bring their resources and pages; this floor puts them together.
 
 mod admit;
+mod allow;
 mod assets;
 mod front;
 mod guard;

@@ -1,13 +1,15 @@
 //! Every address of the product.
 
 use poem::{
-    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler, middleware::Compression,
-    web::Path,
+    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler,
+    middleware::Compression, web::Path,
 };
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures, assets,
+    Measures,
+    allow::Allow,
+    assets,
     front::Front,
     guard::Lines,
     headers::Headers,
@@ -30,7 +32,9 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
-    let document = openapi::document(app).to_string();
+    let document = openapi::document(app);
+    let allow = Allow::of(&document);
+    let document = document.to_string();
     let ready = app.clone();
     let routes = Route::new()
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
@@ -39,12 +43,18 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
         .at("/livez", make_sync(|_| health::live()))
-        .at("/readyz", poem::endpoint::make(move |_| {
-            let (app, leaving) = (ready.clone(), leaving.clone());
-            async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
-        }));
-    let headers = Headers::new(app.config.secure_cookies() && app.config.site.public_url.starts_with("https"), &assets::application_hashes());
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines)
+        .at(
+            "/readyz",
+            poem::endpoint::make(move |_| {
+                let (app, leaving) = (ready.clone(), leaving.clone());
+                async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
+            }),
+        );
+    let headers = Headers::new(
+        app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
+        &assets::application_hashes(),
+    );
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
 }
 
 fn json(text: String) -> Response {

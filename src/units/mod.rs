@@ -8,8 +8,8 @@ mod api;
 mod entity;
 mod model;
 mod rules;
-mod sheet;
 pub mod service;
+mod sheet;
 mod store;
 
 pub use api::UnitsApi;

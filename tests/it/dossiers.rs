@@ -28,8 +28,8 @@ struct Desk {
 async fn desk(house: &House) -> Desk {
     let all = sonhong(house).await;
     let admin = &all.administrator;
-    let intake = somebody(house, admin, all.commune, "Lê Thu", "thu", &[Role::IntakeOfficer]).await;
-    let head = somebody(house, admin, all.commune, "Trần Đình Khôi", "khoi", &[Role::UnitHead]).await;
+    let intake = somebody(house, admin, all.commune, "Lê Thu", "canbothu", &[Role::IntakeOfficer]).await;
+    let head = somebody(house, admin, all.commune, "Trần Đình Khôi", "truongkhoi", &[Role::UnitHead]).await;
     Desk { all, intake, head }
 }
 
@@ -231,7 +231,7 @@ on_both_engines! {
             assert!(pdf.bytes.starts_with(b"%PDF-1.7"));
             assert_eq!(data_encoding::HEXLOWER.encode(&Sha256::digest(&pdf.bytes)), paper["sha256"].as_str().unwrap());
         }
-        let outsider = somebody(&house, &all.administrator, all.commune, "Ngô Lạ", "la", &[]).await;
+        let outsider = somebody(&house, &all.administrator, all.commune, "Ngô Lạ", "nguoikhac", &[]).await;
         house.get(&outsider, &format!("{}/papers", path(&saved))).await.problem(404);
         let idea = sangkien::ideas::IdeaId(idea["id"].as_str().unwrap().parse().unwrap());
         let known = dossiers::recognition_of_idea(house.app.db.reader(), idea).await.unwrap().unwrap();
@@ -310,7 +310,7 @@ on_both_engines! {
         council(&house, id(&own), Conclusion::Passed).await;
         let refused = post(&house, &head, &own, "recognition", json!({})).await.problem(422);
         assert_eq!(refused[0].1, "conflicted");
-        let chair = somebody(&house, &all.administrator, all.commune, "Bà Chủ Tịch", "chair", &[Role::CommuneChair]).await;
+        let chair = somebody(&house, &all.administrator, all.commune, "Bà Chủ Tịch", "chutich", &[Role::CommuneChair]).await;
         house.get(&chair, &path(&own)).await.expect(200);
         post(&house, &chair, &own, "recognition", json!({})).await.expect(200);
 
@@ -420,12 +420,12 @@ on_both_engines! {
         assert_eq!(dossiers::service::lapse(&house.app).await.unwrap(), 1);
         assert_eq!(dossiers::service::lapse(&house.app).await.unwrap(), 0);
 
-        let author = anew(&house, "an").await;
+        let author = anew(&house, "tacgia").await;
         let again = house.create(&author, ALL, json!({"idea_id": idea["id"]})).await.expect(201);
         post(&house, &author, &again, "withdrawal", json!({})).await.expect(200);
         // A year after the first application, rolled to a working day, filing is over.
         house.clock.set(noon(date!(2027 - 10 - 06)));
-        let author = anew(&house, "an").await;
+        let author = anew(&house, "tacgia").await;
         let late = house.create(&author, ALL, json!({"idea_id": idea["id"]})).await.problem(422);
         assert_eq!(late, [("/idea_id".to_owned(), "filing-too-late".to_owned())]);
     }

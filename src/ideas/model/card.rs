@@ -130,11 +130,7 @@ pub fn line(wrong: &mut Violations, typed: &str, pointer: &str, most: usize) -> 
 fn bounded(wrong: &mut Violations, text: &str, pointer: &str, most: usize, breaks: bool) {
     let length = text.chars().count();
     if length > most {
-        wrong.add_with(
-            Code::TooLong,
-            pointer,
-            [("most", most.to_string()), ("length", length.to_string())],
-        );
+        wrong.add_with(Code::TooLong, pointer, [("most", most.to_string()), ("length", length.to_string())]);
     }
     // Bidirectional overrides can make a text read as another; control characters cannot be shown.
     let odd = |c: char| {
@@ -183,7 +179,9 @@ fn email(wrong: &mut Violations, typed: &str) -> Option<String> {
         && address.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
         })
-        && address.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';'))
+        && address
+            .chars()
+            .all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';'))
         && address.matches('@').count() == 1;
     if !sound {
         wrong.add(Code::BadEmail, "/email");

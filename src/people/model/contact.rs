@@ -93,7 +93,11 @@ impl Login {
         } else if count < Self::SHORTEST {
             wrong.add_with(Code::TooShort, pointer, [("least", Self::SHORTEST.to_string())]);
         } else if count > Self::LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("most", Self::LONGEST.to_string()), ("length", count.to_string())]);
+            wrong.add_with(
+                Code::TooLong,
+                pointer,
+                [("most", Self::LONGEST.to_string()), ("length", count.to_string())],
+            );
         } else {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
             wrong.unless(login.chars().all(plain), Code::BadCharacters, pointer);
@@ -141,7 +145,9 @@ mod tests {
     #[test]
     fn addresses_are_plain_and_lower_case() {
         assert_eq!(Email::parse(" Hoa.Nguyen@Example.VN ", "").unwrap().as_str(), "hoa.nguyen@example.vn");
-        for wrong in ["a", "a@b", "@b.vn", "a@@b.vn", "a b@c.vn", "a@-b.vn", "a@b..vn", ".a@b.vn", "a\r\nb@c.vn"] {
+        for wrong in
+            ["a", "a@b", "@b.vn", "a@@b.vn", "a b@c.vn", "a@-b.vn", "a@b..vn", ".a@b.vn", "a\r\nb@c.vn"]
+        {
             assert!(Email::parse(wrong, "/email").unwrap_err().has(Code::BadEmail), "{wrong}");
         }
     }

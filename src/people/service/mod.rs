@@ -53,8 +53,11 @@ async fn note(
 ) -> Result<()> {
     let capacity = if by.is_some() { "person" } else { "public" };
     let actor = by.map(|person| person.0);
-    audit::append(tx, &audit::Entry { at: now, actor, capacity, action, object: "account", id: account, payload })
-        .await
+    audit::append(
+        tx,
+        &audit::Entry { at: now, actor, capacity, action, object: "account", id: account, payload },
+    )
+    .await
 }
 
 /// Writes a leaf about a person, by somebody in a role.

@@ -94,11 +94,8 @@ pub async fn change(
         }
         actor.require(Action::ManagePeople, &Resource::of_unit(unit))?;
     }
-    let person = Person {
-        version: expected.next(),
-        created_at: known.created_at,
-        ..of_plan(plan, id, unit, now)
-    };
+    let person =
+        Person { version: expected.next(), created_at: known.created_at, ..of_plan(plan, id, unit, now) };
     persons::save(&tx, &person, expected).await?;
     if let Some(disabled) = disabled {
         let account = accounts::of_person(&*tx, id).await?.ok_or(Error::Refused(Code::WrongState))?;

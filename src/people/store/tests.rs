@@ -4,10 +4,7 @@ use super::*;
 use crate::{
     app,
     authority::{AccountId, PersonId, Role, Scope, UnitId},
-    foundation::{
-        Code, Db, Error, Instant, Tx, Version,
-        page::Ask,
-    },
+    foundation::{Code, Db, Error, Instant, Tx, Version, page::Ask},
     people::{
         model::{LinkKind, Person, SubmitterKind},
         rules::Lifetime,
@@ -132,9 +129,8 @@ async fn a_session_is_found_by_its_token_while_it_lives() {
     let first = sessions::begin(&tx, account, false, None, LIFE, at(0)).await.unwrap();
     let second = sessions::begin(&tx, account, true, Some(&first), LIFE, at(0)).await.unwrap();
     tx.commit().await.unwrap();
-    let find = |token: String, now| async move {
-        sessions::find(db.reader(), &token, LIFE, now).await.unwrap()
-    };
+    let find =
+        |token: String, now| async move { sessions::find(db.reader(), &token, LIFE, now).await.unwrap() };
     assert!(find(first, at(0)).await.is_none(), "replaced");
     let found = find(second.clone(), at(59)).await.unwrap();
     assert_eq!((found.person(), found.account(), found.strong), (person, account, true));
