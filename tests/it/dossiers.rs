@@ -131,7 +131,10 @@ async fn an_idea_in_use(house: &House, all: &Sonhong) -> Value {
         "applied_on": "2026-10-05", "evidence": "Đã đến xem tại trạm.", "words": "Cảm ơn bác, cách làm đã vào Sổ vàng.",
         "new_here": true, "in_use": true, "beneficial": true, "not_excluded": true
     });
-    house.change(&all.coordinator, Method::POST, &format!("{idea}/application"), &tag, applied).await.expect(200);
+    house
+        .change(&all.coordinator, Method::POST, &format!("{idea}/application"), &tag, applied)
+        .await
+        .expect(200);
     receipt
 }
 
@@ -168,8 +171,9 @@ on_both_engines! {
         ]);
         let authors = json!([filled(&saved["authors"][0], 6_000), filled(&saved["authors"][1], 4_000)]);
         let saved = write(&house, &all.author, &saved, request(authors)).await.expect(200);
-        // Changing the share takes the lead's yes back; handing in gives it again.
-        assert!(saved["authors"][0].get("confirmed_by").is_some());
+        // Writing one's own share down is the yes to it.
+        assert_eq!(saved["authors"][0]["confirmed_by"], "account");
+        assert!(saved["authors"][1].get("confirmed_by").is_none());
 
         let tasks = house.get(&all.stranger, "/api/v1/tasks").await.expect(200);
         assert!(tasks["items"].as_array().unwrap().iter().any(|task| task["kind"] == "confirm_share"), "{tasks}");
@@ -303,6 +307,27 @@ on_both_engines! {
         assert!(receipt["authors"][1].get("share_link").is_none());
     }
 
+    async fn co_authors_who_say_yes_at_the_same_moment_are_all_heard(house: House) {
+        let Desk { all, .. } = desk(&house).await;
+        let begun = ready(&house, &all.author).await;
+        let named = |n: i32| json!({"full_name": format!("Tác giả {n}"), "birth_date": "1993-11-21",
+            "workplace_or_residence": "Thôn 3", "share": 1_000});
+        let mut authors = vec![filled(&begun["authors"][0], 6_000)];
+        authors.extend((1..=4).map(named));
+        let saved = write(&house, &all.author, &begun, request(json!(authors))).await.expect(200);
+        let nobody = Visitor::default();
+        let yes = saved["authors"].as_array().unwrap().iter().skip(1).map(|author| {
+            let token = author["share_link"].as_str().unwrap().split_once('#').unwrap().1;
+            let path = format!("{}/authors/{}/confirmation", path(&saved), author["id"].as_str().unwrap());
+            let (body, house, nobody) = (json!({"share": 1_000, "token": token}), &house, &nobody);
+            async move { house.call(nobody, Method::PUT, &path, &[], Some(body)).await }
+        });
+        for reply in futures_util::future::join_all(yes).await {
+            reply.expect(200);
+        }
+        post(&house, &all.author, &saved, "submission", json!({"declared": true})).await.expect(200);
+    }
+
     async fn a_head_never_signs_own_work_and_a_no_names_what_is_good(house: House) {
         let Desk { all, intake, head } = desk(&house).await;
         let own = handed_in(&house, &head).await;
@@ -399,6 +424,8 @@ on_both_engines! {
                 None => break,
             }
         }
+        // All three are due on one day.
+        seen.sort();
         assert_eq!(seen, ["HS-SH-2026-0001", "HS-SH-2026-0002", "HS-SH-2026-0003"]);
         let mine = house.get(&all.author, ALL).await.expect(200);
         assert_eq!(mine["items"].as_array().unwrap().len(), 4);
