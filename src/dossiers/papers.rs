@@ -176,7 +176,6 @@ fn signature(making: &Making, signed: &Recognition) -> Signature {
         name: signed.signer_name.clone(),
     }
 }
-}
 
 /// The certificate of one author, naming the others.
 pub fn certificate(
