@@ -11,6 +11,7 @@
 mod accounts;
 mod commendations;
 mod councils;
+mod dossiers;
 mod front_door;
 mod house;
 mod ideas;
