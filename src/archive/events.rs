@@ -17,6 +17,7 @@ pub const LISTENS: &[&str] = &[
     "idea.hidden",
     "idea.pictured",
     "dossier.recognised",
+    "dossier.annulled",
     "commendation.decided",
     "commendation.awarded",
     "commendation.revoked",
@@ -27,7 +28,10 @@ pub async fn on_event(app: &App, event: &Event) -> Result<()> {
     if event.topic == "idea.thanked" {
         return service::note_thanks(app, IdeaId(event.object)).await;
     }
-    match service::idea_behind(event) {
+    let tx = app.db.begin_write().await?;
+    let idea = service::idea_behind(&tx, event).await?;
+    tx.commit().await?;
+    match idea {
         Some(idea) => service::refresh(app, idea).await,
         None => Ok(()),
     }

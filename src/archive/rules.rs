@@ -146,6 +146,11 @@ fn document(
     }
 }
 
+/// The level a form of commendation belongs to, which its code ends in.
+pub fn level_of_form(form: &str) -> &'static str {
+    ["national", "province", "commune"].into_iter().find(|level| form.ends_with(level)).unwrap_or_default()
+}
+
 fn highest_level(honours: &[Honour]) -> &str {
     ["national", "province", "commune", "unit"]
         .into_iter()

@@ -70,6 +70,7 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(CouncilChair),
             Holder(UnitHead),
             Holder(CommendationClerk),
+            Holder(CommuneChair),
         ],
         Action::EditDossier | Action::SubmitDossier | Action::WithdrawDossier | Action::ConfirmShare => {
             &[Owner]
@@ -103,9 +104,13 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(UnitHead),
             Holder(CommuneChair),
         ],
-        Action::ReadCommendation => {
-            &[Holder(CommendationClerk), Holder(CommuneChair), Holder(Accountant), Holder(PartyObserver)]
-        }
+        Action::ReadCommendation => &[
+            Owner,
+            Holder(CommendationClerk),
+            Holder(CommuneChair),
+            Holder(Accountant),
+            Holder(PartyObserver),
+        ],
         Action::DecideCommendation => &[Holder(CommuneChair)],
         Action::DeclineCommendation | Action::AwardCommendation => {
             &[Holder(CommendationClerk), Holder(CommuneChair)]

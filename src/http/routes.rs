@@ -18,14 +18,20 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, archive, ideas, people, units};
+use crate::{app::App, archive, commendations, councils, dossiers, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
+    let ideas = ideas::api::Api::new(app);
+    let dossiers = dossiers::DossiersApi { app: app.clone() };
+    let councils = councils::api::all(app);
+    let (commendations, certificates) = commendations::api::resources(app);
     let archive = archive::api::Api::new(app);
-    let apis = (session, account, units, people, ideas::api::Api::new(app), archive, tasks::Api::new(app));
+    let tasks = tasks::Api::new(app);
+    let apis =
+        (session, account, units, people, ideas, dossiers, councils, commendations, certificates, archive, tasks);
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("Apache-2.0")
@@ -39,7 +45,7 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
-    let routes = Route::new()
+    let routes = commendations::pages::routes(Route::new())
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))

@@ -36,6 +36,13 @@ async fn sign_in(house: &House, login: &str, password: &str) -> Visitor {
     visitor
 }
 
+async fn by_link(house: &House, login: &str) -> Visitor {
+    let account = people::account_by_login(&house.app, login).await.unwrap();
+    let link = people::new_link(&house.app, LinkKind::SignIn, account, 600).await.unwrap();
+    let token = link.split_once("token=").unwrap().1;
+    cookie(&house.post(&Visitor::default(), "/api/v1/session/link", json!({"token": token})).await)
+}
+
 async fn session(house: &House, who: &Visitor) -> Value {
     house.get(who, "/api/v1/session").await.expect(200)
 }
@@ -58,7 +65,8 @@ async fn enrol(house: &House, who: &Visitor) -> (Visitor, TotpSecret, Vec<String
     let strong = cookie(&reply);
     let done = reply.expect(200);
     assert_eq!(done["session"]["second_factor"], "done");
-    let codes = done["recovery_codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned());
+    let codes =
+        done["recovery_codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned());
     (strong, secret, codes.collect())
 }
 
@@ -168,14 +176,14 @@ on_both_engines! {
 
     async fn a_session_ends_by_rest_and_by_age(house: House) {
         sonhong(&house).await;
-        let rested = sign_in(&house, LOGIN, PASSWORD).await;
+        let rested = by_link(&house, "huong").await;
         house.clock.set(tuesday().plus_seconds(30 * 60 - 1));
         assert_eq!(session(&house, &rested).await["signed_in"], true);
         house.clock.set(tuesday().plus_seconds(61 * 60));
         assert_eq!(session(&house, &rested).await["signed_in"], false);
         house.get(&rested, "/api/v1/people").await.problem(401);
 
-        let busy = sign_in(&house, LOGIN, PASSWORD).await;
+        let busy = by_link(&house, "huong").await;
         let start = tuesday().plus_seconds(61 * 60);
         for step in 1..=28 {
             house.clock.set(start.plus_seconds(step * 25 * 60));
@@ -183,6 +191,32 @@ on_both_engines! {
         }
         house.clock.set(start.plus_seconds(12 * 3_600));
         assert_eq!(session(&house, &busy).await["signed_in"], false, "after twelve hours");
+    }
+
+    async fn an_administrator_has_less_time(house: House) {
+        sonhong(&house).await;
+        let rested = sign_in(&house, LOGIN, PASSWORD).await;
+        house.clock.set(tuesday().plus_seconds(15 * 60 - 1));
+        assert_eq!(session(&house, &rested).await["signed_in"], true);
+        house.clock.set(tuesday().plus_seconds(30 * 60 - 1));
+        assert_eq!(session(&house, &rested).await["signed_in"], false);
+        let busy = sign_in(&house, LOGIN, PASSWORD).await;
+        let start = house.app.now();
+        for step in 1..48 {
+            house.clock.set(start.plus_seconds(step * 10 * 60));
+            assert_eq!(session(&house, &busy).await["signed_in"], true, "after {} minutes", step * 10);
+        }
+        house.clock.set(start.plus_seconds(8 * 3_600));
+        assert_eq!(session(&house, &busy).await["signed_in"], false, "after eight hours");
+    }
+
+    async fn many_guesses_at_once_are_no_more_than_ten(house: House) {
+        sonhong(&house).await;
+        let tries = (0..30).map(|_| try_password(&house, LOGIN, "không phải câu này"));
+        let replies = futures_util::future::join_all(tries).await;
+        let guessed = replies.iter().filter(|reply| reply.status.as_u16() == 401).count();
+        let held = replies.iter().filter(|reply| reply.status.as_u16() == 429).count();
+        assert_eq!((guessed, held), (10, 20));
     }
 
     async fn a_second_factor_is_asked_for_and_its_codes_work_once(house: House) {

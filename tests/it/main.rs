@@ -10,6 +10,9 @@
 
 mod accounts;
 mod archive;
+mod commendations;
+mod councils;
+mod dossiers;
 mod front_door;
 mod house;
 mod ideas;
