@@ -6,6 +6,7 @@
 pub mod app;
 pub mod authority;
 pub mod cli;
+pub mod demo;
 pub mod documents;
 pub mod dossiers;
 pub mod files;

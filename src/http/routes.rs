@@ -14,7 +14,9 @@ use super::{
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
-    openapi, tasks,
+    openapi,
+    reference::{self, Reference},
+    tasks,
 };
 use crate::{app::App, dossiers, ideas, people, units};
 
@@ -26,7 +28,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let apis = (session, account, units, people, ideas::api::Api::new(app), dossiers, tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
-        .license("EUPL-1.2")
+        .license("Apache-2.0")
         .url_prefix("")
 }
 
@@ -34,6 +36,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
     let document = openapi::document(app);
     let allow = Allow::of(&document);
+    let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
     let routes = Route::new()
@@ -42,6 +45,10 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         .at("/assets/*name", get(asset))
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
+        .at("/api/docs", get(reference::reference).data(reference.clone()))
+        .at("/en/api/docs", get(reference::reference).data(reference))
+        .at("/problems/:code", get(reference::problem))
+        .at("/en/problems/:code", get(reference::problem))
         .at("/livez", make_sync(|_| health::live()))
         .at(
             "/readyz",

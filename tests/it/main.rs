@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod dossiers;
 mod front_door;
 mod house;
