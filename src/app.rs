@@ -26,6 +26,7 @@ use crate::{
 pub struct App(Arc<Parts>);
 
 /// The parts of an [`App`].
+#[derive(Clone)]
 pub struct Parts {
     /// What the installation set.
     pub config: Config,
@@ -59,6 +60,11 @@ impl App {
         Self(Arc::new(parts))
     }
 
+    /// The same house on another clock: for bringing in what happened earlier.
+    pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
+        Self::of(Parts { clock, ..self.0.as_ref().clone() })
+    }
+
     /// The present moment.
     pub fn now(&self) -> Instant {
         self.clock.now()
@@ -90,14 +96,16 @@ pub async fn in_memory(config: Config) -> Result<App> {
         secret,
         search: Arc::new(Embedded::in_memory().map_err(|error| Error::port("search", error))?),
         files: Arc::new(LocalFiles::open(&folder).map_err(|error| Error::port("files", error))?),
-        mail: Arc::new(FileMailer::open(folder.join("mails"), sender).map_err(|error| Error::port("mail", error))?),
+        mail: Arc::new(
+            FileMailer::open(folder.join("mails"), sender).map_err(|error| Error::port("mail", error))?,
+        ),
         config,
     }))
 }
 
 async fn assemble(config: Config, db: Db) -> Result<App> {
     let secret = settings::secret(&db).await?;
-    let search = search(&config)?;
+    let search = search(&config).await?;
     let files = files(&config)?;
     let mail = mail(&config)?;
     let hasher = hasher(&config);
@@ -110,12 +118,16 @@ pub fn hasher(config: &Config) -> Hasher {
 }
 
 /// The configured search engine.
-pub fn search(config: &Config) -> Result<Arc<dyn Engine>> {
+pub async fn search(config: &Config) -> Result<Arc<dyn Engine>> {
     let failed = |error| Error::port("search", error);
     let set = &config.search;
     if !set.meilisearch_url.is_empty() {
         let key = Some(set.meilisearch_key.as_str()).filter(|key| !key.is_empty());
         let engine = Meilisearch::connect(&set.meilisearch_url, key, &set.index).map_err(failed)?;
+        // Settings are taken in the background; a server that is down now is asked again at its first use.
+        if let Err(error) = engine.prepare().await {
+            tracing::warn!(%error, "Meilisearch could not be prepared");
+        }
         return Ok(Arc::new(engine));
     }
     let folder = config.data_dir.join("index");
@@ -172,8 +184,7 @@ fn mail(config: &Config) -> Result<Arc<dyn Mailer>> {
             "none" => Tls::None,
             _ => Tls::StartTls,
         },
-        credentials: (!set.smtp_user.is_empty())
-            .then(|| (set.smtp_user.clone(), set.smtp_password.clone())),
+        credentials: (!set.smtp_user.is_empty()).then(|| (set.smtp_user.clone(), set.smtp_password.clone())),
         extra_authority: None,
         timeout: SMTP_ANSWER,
     };

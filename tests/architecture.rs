@@ -107,7 +107,10 @@ impl<'ast> Visit<'ast> for Paths {
 
 fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
+    let files = WalkDir::new(&root)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
     files
         .map(|entry| Source {
             name: entry.path().strip_prefix(&root).unwrap().display().to_string(),
@@ -126,7 +129,8 @@ fn complain(rule: &str, offences: &[String]) {
 
 #[test]
 fn a_part_uses_only_what_stands_below_it() {
-    let floor: BTreeMap<&str, usize> = FLOORS.iter().enumerate().map(|(floor, part)| (*part, floor)).collect();
+    let floor: BTreeMap<&str, usize> =
+        FLOORS.iter().enumerate().map(|(floor, part)| (*part, floor)).collect();
     let mut offences = Vec::new();
     for source in sources() {
         let Some(own) = floor.get(source.part()) else {

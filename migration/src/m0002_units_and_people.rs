@@ -100,6 +100,7 @@ async fn people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text_null("totp_secret"),
             // A secret that waits for its first code; the one in use stays in use until then.
             text_null("totp_pending"),
+            flag("totp_confirmed"),
             big("totp_last_step"),
             flag("disabled"),
             big("created_at"),
@@ -148,7 +149,8 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(links).await?;
     manager.create_index(index("links", &["expires_at"])).await?;
 
-    manager.create_table(table(
+    manager
+        .create_table(table(
             "attempts",
             [key("bucket"), big("window_start"), int("count"), big("blocked_until")],
         ))
@@ -159,7 +161,6 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     codes.foreign_key(&mut references("recovery_codes", "account_id", "accounts"));
     manager.create_table(codes).await?;
     manager.create_index(index("recovery_codes", &["account_id"])).await?;
-
 
     let mut consents = table(
         "consents",

@@ -76,6 +76,7 @@ async fn inside(config: Config, report: &mut Report) -> anyhow::Result<()> {
     report.line("search", said(app.search.health().await.map_err(|error| error.to_string())));
     let law = crate::foundation::Law::load(app.db.reader()).await?;
     let unverified = law.all().filter(|(_, rule)| !rule.verified).count();
-    report.line("law", Ok(format!("{} rules in force, {unverified} still to be compared", law.all().count())));
+    report
+        .line("law", Ok(format!("{} rules in force, {unverified} still to be compared", law.all().count())));
     Ok(())
 }

@@ -87,8 +87,7 @@ mod tests {
 
     #[test]
     fn every_problem_code_has_its_sentence_in_both_languages() {
-        let missing: Vec<_> =
-            Code::ALL.iter().map(|code| code.key()).filter(|key| !has(key)).collect();
+        let missing: Vec<_> = Code::ALL.iter().map(|code| code.key()).filter(|key| !has(key)).collect();
         assert!(missing.is_empty(), "missing sentences: {missing:?}");
     }
 

@@ -10,8 +10,7 @@ const HEADER_BYTES: usize = 16 * 1024;
 
 /// Refuses oversized headers (431).
 pub fn headers(request: &Request) -> Result<(), Response> {
-    let bytes: usize =
-        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
     if bytes + path > HEADER_BYTES { Err(respond(Code::HeaderTooLarge, None, None)) } else { Ok(()) }
 }

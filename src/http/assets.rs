@@ -20,7 +20,13 @@ const ASK_EACH_TIME: &str = "no-cache";
 /// A file of the public pages.
 pub fn public(request: &Request, name: &str) -> Response {
     match file::<PublicAssets>(request, name) {
-        Some((file, encoding)) => answer(request, name, &file, encoding, request.uri().query().is_some_and(|query| query.starts_with("v="))),
+        Some((file, encoding)) => answer(
+            request,
+            name,
+            &file,
+            encoding,
+            request.uri().query().is_some_and(|query| query.starts_with("v=")),
+        ),
         None => respond(Code::NotFound, None, None),
     }
 }

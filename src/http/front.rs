@@ -3,9 +3,19 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue};
+use poem::{
+    Endpoint, IntoResponse, Request, Response, Result,
+    http::{HeaderValue, StatusCode},
+};
 
-use super::{admit, guard::{Busy, Lines}, headers::Headers, measure::Measures, refusal, session};
+use super::{
+    admit,
+    allow::Allow,
+    guard::{Busy, Lines},
+    headers::Headers,
+    measure::Measures,
+    refusal, session,
+};
 use crate::{
     app::App,
     authority::Actor,
@@ -21,13 +31,14 @@ pub struct Front<E> {
     measures: Measures,
     proxies: Arc<[std::net::IpAddr]>,
     lines: Lines,
+    allow: Allow,
 }
 
 impl<E> Front<E> {
     /// Around `inner`.
-    pub fn new(inner: E, app: App, headers: Headers, measures: Measures, lines: Lines) -> Self {
+    pub fn new(inner: E, app: App, headers: Headers, measures: Measures, lines: Lines, allow: Allow) -> Self {
         let proxies = app.config.proxies().unwrap_or_default().into();
-        Self { inner, app, headers, measures, proxies, lines }
+        Self { inner, app, headers, measures, proxies, lines, allow }
     }
 }
 
@@ -45,6 +56,11 @@ impl<E: Endpoint> Endpoint for Front<E> {
 
         if let Ok(id) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", id);
+        }
+        if response.status() == StatusCode::METHOD_NOT_ALLOWED
+            && let Ok(methods) = HeaderValue::from_str(&self.allow.methods(&path))
+        {
+            response.headers_mut().insert("allow", methods);
         }
         self.headers.add(&mut response, &path, signed_in);
         let elapsed = started.elapsed();

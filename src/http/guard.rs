@@ -107,11 +107,7 @@ impl Acceptor for Guard {
     type Io = Guarded;
 
     fn local_addr(&self) -> Vec<LocalAddr> {
-        self.listener
-            .local_addr()
-            .map(|addr| LocalAddr(poem::Addr::SocketAddr(addr)))
-            .into_iter()
-            .collect()
+        self.listener.local_addr().map(|addr| LocalAddr(poem::Addr::SocketAddr(addr))).into_iter().collect()
     }
 
     async fn accept(&mut self) -> io::Result<(Guarded, LocalAddr, RemoteAddr, Scheme)> {
@@ -189,7 +185,11 @@ impl Guarded {
 }
 
 impl AsyncRead for Guarded {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         match Pin::new(&mut self.stream).poll_read(cx, buf) {
             Poll::Ready(Ok(())) => {

@@ -2,6 +2,7 @@
 //! embedded user interface. Wings bring their resources and pages; this floor puts them together.
 
 mod admit;
+mod allow;
 mod assets;
 mod front;
 mod guard;
@@ -9,6 +10,7 @@ mod headers;
 mod health;
 mod measure;
 mod openapi;
+mod reference;
 mod refusal;
 mod routes;
 mod serve;

@@ -16,7 +16,9 @@ use crate::{
 pub fn document(app: &App) -> Value {
     let mut document: Value = serde_json::from_str(&routes::api(app).spec()).unwrap_or_default();
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
-        for operation in paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut()) {
+        for operation in
+            paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut())
+        {
             normalise(operation);
         }
     }
@@ -58,7 +60,8 @@ fn spell_header(parameter: &mut Value) {
     if parameter.get("in").and_then(Value::as_str) != Some("header") {
         return;
     }
-    let spelled = match parameter.get("name").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
+    let spelled = match parameter.get("name").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref()
+    {
         Some("if_match" | "if-match") => "If-Match",
         Some("key" | "idempotency-key") => "Idempotency-Key",
         _ => return,

@@ -25,7 +25,11 @@ pub fn problem(error: PoemError) -> Response {
         return if is_problem(&response) { response } else { bare(response.status()) };
     }
     if let Some(wrong) = error.downcast_ref::<ParseParamError>() {
-        return respond(Code::RulesBroken, Some(&Violations::one(Code::NotOffered, &format!("/{}", wrong.name))), None);
+        return respond(
+            Code::RulesBroken,
+            Some(&Violations::one(Code::NotOffered, &format!("/{}", wrong.name))),
+            None,
+        );
     }
     // An identifier that cannot be one names nothing.
     if error.is::<ParsePathError>() || error.is::<NotFoundError>() {

@@ -1,18 +1,22 @@
 //! Every address of the product.
 
 use poem::{
-    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler, middleware::Compression,
-    web::Path,
+    Endpoint, EndpointExt, Request, Response, Route, endpoint::make_sync, get, handler,
+    middleware::Compression, web::Path,
 };
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures, assets,
+    Measures,
+    allow::Allow,
+    assets,
     front::Front,
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
-    openapi, tasks,
+    openapi,
+    reference::{self, Reference},
+    tasks,
 };
 use crate::{app::App, councils, dossiers, ideas, people, units};
 
@@ -24,13 +28,16 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let apis = (session, account, units, people, ideas::api::Api::new(app), dossiers, councils::api::all(app), tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
-        .license("EUPL-1.2")
+        .license("Apache-2.0")
         .url_prefix("")
 }
 
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
-    let document = openapi::document(app).to_string();
+    let document = openapi::document(app);
+    let allow = Allow::of(&document);
+    let reference = Reference::of(&document, &app.config.site.public_url);
+    let document = document.to_string();
     let ready = app.clone();
     let routes = Route::new()
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
@@ -38,13 +45,23 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         .at("/assets/*name", get(asset))
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
+        .at("/api/docs", get(reference::reference).data(reference.clone()))
+        .at("/en/api/docs", get(reference::reference).data(reference))
+        .at("/problems/:code", get(reference::problem))
+        .at("/en/problems/:code", get(reference::problem))
         .at("/livez", make_sync(|_| health::live()))
-        .at("/readyz", poem::endpoint::make(move |_| {
-            let (app, leaving) = (ready.clone(), leaving.clone());
-            async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
-        }));
-    let headers = Headers::new(app.config.secure_cookies() && app.config.site.public_url.starts_with("https"), &assets::application_hashes());
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines)
+        .at(
+            "/readyz",
+            poem::endpoint::make(move |_| {
+                let (app, leaving) = (ready.clone(), leaving.clone());
+                async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
+            }),
+        );
+    let headers = Headers::new(
+        app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
+        &assets::application_hashes(),
+    );
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
 }
 
 fn json(text: String) -> Response {

@@ -2,17 +2,18 @@
 
 use crate::{
     app::App,
-    foundation::{Error, Result, messages::{Lang, fill}, outbox},
-    ideas::{
-        model::IdeaId,
-        service::track_token,
-        store,
+    foundation::{
+        Error, Result,
+        messages::{Lang, fill},
+        outbox,
     },
+    ideas::{model::IdeaId, service::track_token, store},
     mail::Message,
 };
 
 /// The topics this wing wants to hear.
-pub const LISTENS: &[&str] = &["idea.received", "idea.thanked", "idea.honoured", "idea.answered", "idea.reused"];
+pub const LISTENS: &[&str] =
+    &["idea.received", "idea.thanked", "idea.honoured", "idea.answered", "idea.reused"];
 
 /// Writes to the author.
 ///

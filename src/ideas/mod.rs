@@ -14,7 +14,7 @@ pub mod service;
 mod store;
 
 pub use model::{
-    AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment, Picture,
-    Reuse, ReuseState, State, Story,
+    AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment,
+    Picture, Reuse, ReuseState, State, Story,
 };
 pub use store::{facts, gold_book, story, story_by_code};

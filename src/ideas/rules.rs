@@ -118,10 +118,8 @@ pub fn apply(
     let mut wrong = Violations::new();
     wrong.unless(!application.evidence.is_empty(), Code::EvidenceNeeded, "/evidence");
     wrong.unless(application.applied_on <= now.date(), Code::FutureDate, "/applied_on");
-    let met = application.new_here
-        && application.in_use
-        && application.beneficial
-        && application.not_excluded;
+    let met =
+        application.new_here && application.in_use && application.beneficial && application.not_excluded;
     wrong.unless(met, Code::ConditionsNotMet, "/conditions");
     wrong.into_result()?;
 

@@ -6,8 +6,6 @@ mod public;
 mod rows;
 
 pub use lists::{Desk, DeskFilter, desk, due_tasks, mine};
-pub use parts::{
-    add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline,
-};
+pub use parts::{add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline};
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};
 pub use rows::{by_code, by_id, insert, load, save};

@@ -88,7 +88,8 @@ impl Hasher {
 }
 
 fn argon2() -> Result<Argon2<'static>> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|wrong| Error::port("identity", wrong))?;
+    let params =
+        Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|wrong| Error::port("identity", wrong))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -98,7 +99,8 @@ fn hash(password: &str) -> Result<String> {
 }
 
 fn verify(password: &str, stored: &str) -> Result<bool> {
-    let stored = PasswordHash::new(stored).map_err(|wrong| Error::Damaged(format!("password hash: {wrong}")))?;
+    let stored =
+        PasswordHash::new(stored).map_err(|wrong| Error::Damaged(format!("password hash: {wrong}")))?;
     match argon2()?.verify_password(password.as_bytes(), &stored) {
         Ok(()) => Ok(true),
         Err(password_hash::Error::PasswordInvalid) => Ok(false),
@@ -130,9 +132,9 @@ mod tests {
         let hasher = Hasher::new(1, 1);
         let asked = (0..6).map(|_| hasher.verify("x", None));
         let answers = futures_util::future::join_all(asked).await;
-        let busy = answers.iter().filter(|answer| {
-            matches!(answer, Err(Error::Later { code: Code::Busy, retry_after: 1.. }))
-        });
+        let busy = answers
+            .iter()
+            .filter(|answer| matches!(answer, Err(Error::Later { code: Code::Busy, retry_after: 1.. })));
         assert_eq!(busy.count(), 4);
         assert!(!hasher.verify("x", None).await.unwrap());
     }

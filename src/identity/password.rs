@@ -42,7 +42,11 @@ impl Password {
         if count < SHORTEST {
             wrong.add_with(Code::PasswordTooShort, pointer, [("least", SHORTEST.to_string())]);
         } else if count > LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("most", LONGEST.to_string()), ("length", count.to_string())]);
+            wrong.add_with(
+                Code::TooLong,
+                pointer,
+                [("most", LONGEST.to_string()), ("length", count.to_string())],
+            );
         } else if is_common(&text, words) {
             wrong.add(Code::PasswordCommon, pointer);
         }
@@ -91,8 +95,18 @@ mod tests {
     #[test]
     fn what_everybody_tries_first_is_refused() {
         for common in [
-            "password", "Password123", "matkhau123", "mật khẩu 123", "Vietnam2026!", "12345678", "11111111",
-            "qwertyuiop", "xasonhong2026", "Xã Sơn Hồng", "nguyenthihoa1", "hoa.nguyen@example.vn",
+            "password",
+            "Password123",
+            "matkhau123",
+            "mật khẩu 123",
+            "Vietnam2026!",
+            "12345678",
+            "11111111",
+            "qwertyuiop",
+            "xasonhong2026",
+            "Xã Sơn Hồng",
+            "nguyenthihoa1",
+            "hoa.nguyen@example.vn",
         ] {
             assert_eq!(code(common), Some(Code::PasswordCommon), "{common}");
         }
@@ -100,7 +114,8 @@ mod tests {
 
     #[test]
     fn no_kind_of_character_is_demanded() {
-        for fine in ["con trâu đi trước cái cày", "một câu dài dễ nhớ", "83920175462", "zjfkeowp"] {
+        for fine in ["con trâu đi trước cái cày", "một câu dài dễ nhớ", "83920175462", "zjfkeowp"]
+        {
             assert_eq!(code(fine), None, "{fine}");
         }
     }

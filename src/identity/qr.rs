@@ -1,10 +1,7 @@
 //! A text as a picture a telephone can read.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use fast_qr::{
-    QRBuilder,
-    convert::svg::SvgBuilder,
-};
+use fast_qr::{QRBuilder, convert::svg::SvgBuilder};
 
 /// The QR code of a text as an SVG picture in a `data:` address, or nothing if the text is too long.
 pub fn picture(text: &str) -> Option<String> {

@@ -99,7 +99,8 @@ const POSITION_LONGEST: usize = 200;
 /// Every broken rule.
 pub fn read(wish: &PersonWish<'_>, today: Date) -> Result<PersonPlan, Violations> {
     let mut wrong = Violations::new();
-    let filled = |text: Option<&'_ str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let filled =
+        |text: Option<&'_ str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let full_name = wrong.take(FullName::parse(wish.full_name, "/full_name"));
     let kind = SubmitterKind::parse(wish.kind);
     wrong.unless(kind.is_some(), Code::NotOffered, "/kind");
@@ -129,7 +130,10 @@ mod tests {
     #[test]
     fn waits_grow_and_end() {
         assert_eq!(wait_after(9, 10), 0);
-        assert_eq!([10, 11, 12, 13, 14, 15, 200].map(|n| wait_after(n, 10)), [30, 60, 120, 240, 480, 900, 900]);
+        assert_eq!(
+            [10, 11, 12, 13, 14, 15, 200].map(|n| wait_after(n, 10)),
+            [30, 60, 120, 240, 480, 900, 900]
+        );
     }
 
     #[test]

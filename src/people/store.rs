@@ -7,3 +7,6 @@ pub mod limits;
 pub mod links;
 pub mod persons;
 pub mod sessions;
+
+#[cfg(test)]
+mod tests;

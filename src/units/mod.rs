@@ -8,11 +8,12 @@ mod api;
 mod entity;
 mod model;
 mod rules;
-mod sheet;
 pub mod service;
+mod sheet;
 mod store;
 
 pub use api::UnitsApi;
 pub(crate) use entity::closure;
 pub use model::{Unit, UnitCode, UnitKind, UnitName};
+pub use rules::Wish;
 pub use store::{by_code, find, names, root, tree};

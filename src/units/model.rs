@@ -110,7 +110,11 @@ impl UnitCode {
         if text.is_empty() {
             wrong.add(Code::Required, pointer);
         } else if text.chars().count() > Self::LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("most", Self::LONGEST.to_string()), ("length", text.chars().count().to_string())]);
+            wrong.add_with(
+                Code::TooLong,
+                pointer,
+                [("most", Self::LONGEST.to_string()), ("length", text.chars().count().to_string())],
+            );
         } else {
             let plain = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             wrong.unless(plain, Code::BadCharacters, pointer);
@@ -142,7 +146,11 @@ impl UnitName {
         if name.is_empty() {
             wrong.add(Code::Required, pointer);
         } else if name.chars().count() > Self::LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("most", Self::LONGEST.to_string()), ("length", name.chars().count().to_string())]);
+            wrong.add_with(
+                Code::TooLong,
+                pointer,
+                [("most", Self::LONGEST.to_string()), ("length", name.chars().count().to_string())],
+            );
         } else {
             wrong.unless(!name.chars().any(char::is_control), Code::BadCharacters, pointer);
         }

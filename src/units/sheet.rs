@@ -29,7 +29,8 @@ pub struct Row {
 pub fn rows(csv: &str, known: &BTreeSet<String>) -> Result<Vec<Row>, Violations> {
     let mut wrong = Violations::new();
     let mut lines = parse(csv).into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
-    let heading: Vec<String> = lines.next().unwrap_or_default().iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let heading: Vec<String> =
+        lines.next().unwrap_or_default().iter().map(|cell| cell.trim().to_lowercase()).collect();
     if heading != COLUMNS {
         return Err(Violations::one(Code::Malformed, "/csv"));
     }
@@ -72,7 +73,8 @@ fn order(
     let mut there = known.clone();
     let mut ordered = Vec::with_capacity(waiting.len());
     loop {
-        let (ready, still): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|row| there.contains(&row.parent));
+        let (ready, still): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|row| there.contains(&row.parent));
         let stuck = ready.is_empty();
         for row in ready {
             there.extend(row.plan.code.iter().map(|code| code.as_str().to_owned()));

@@ -11,8 +11,8 @@ mod page;
 mod problem;
 mod task;
 
-pub use assets::{PublicAssets, asset};
 pub use answer::{Answer, Created, IfMatch, Receipt};
+pub use assets::{PublicAssets, asset};
 pub use caller::{Address, Caller, Key, SignedIn};
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};

@@ -102,7 +102,9 @@ impl Page {
 
 impl<'a> FromRequest<'a> for Page {
     async fn from_request(request: &'a Request, _body: &mut RequestBody) -> Result<Self> {
-        let app = request.data::<App>().ok_or_else(|| poem::Error::from_status(StatusCode::INTERNAL_SERVER_ERROR))?;
+        let app = request
+            .data::<App>()
+            .ok_or_else(|| poem::Error::from_status(StatusCode::INTERNAL_SERVER_ERROR))?;
         Ok(Self::of(app, request))
     }
 }

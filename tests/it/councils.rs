@@ -149,7 +149,7 @@ async fn opened(house: &House, table: &Table) -> String {
     let opening = json!({"held_on": "2026-11-24", "place": "Phòng họp tầng 2", "agenda": "Họp xét đợt 2 năm 2026"});
     let session = house.create(&table.secretary.who, &format!("{}/session", table.round), opening).await.expect(201);
     assert_eq!(session["number"], "01/BB-HĐSK");
-    format!("/api/v1/sessions/{}", session["id"].as_str().unwrap())
+    format!("/api/v1/council-sessions/{}", session["id"].as_str().unwrap())
 }
 
 async fn attended(house: &House, table: &Table, session: &str, present: &[&Member]) -> Reply {

@@ -14,7 +14,7 @@ on_both_engines! {
     async fn refusals_of_the_framework_are_problems_too(house: House) {
         let nobody = Visitor::default();
         house.get(&nobody, "/api/v1/nothing").await.problem(404);
-        house.get(&nobody, "/api/v1/ideas/not-a-uuid").await.problem(404);
+        house.get(&nobody, "/api/v1/ideas/not-a-uuid/pictures/either").await.problem(404);
         let wrong = house.call(&nobody, Method::PATCH, "/api/v1/ideas", &[], Some(json!({}))).await;
         assert!(wrong.headers.contains_key("allow"));
         wrong.problem(405);

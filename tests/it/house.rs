@@ -79,8 +79,13 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    #[track_caller]
     pub fn etag(&self) -> String {
-        self.headers["etag"].to_str().unwrap().to_owned()
+        let tag = self.headers.get("etag");
+        tag.unwrap_or_else(|| panic!("{} without an ETag: {}", self.status, self.text()))
+            .to_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// The body, after checking the status.
@@ -139,7 +144,7 @@ impl House {
         let secret = settings::secret(&db).await.unwrap();
         let app = App::of(Parts {
             hasher: app::hasher(&config),
-            search: app::search(&config).unwrap(),
+            search: app::search(&config).await.unwrap(),
             files: app::files(&config).unwrap(),
             config,
             db,
@@ -284,7 +289,10 @@ mod postgres {
             let db = Db::connect(&format!("{server}/{building}"), 1).await.unwrap();
             app::migrate(&db).await.unwrap();
             db.close().await.unwrap();
-            admin.execute_unprepared(&format!("alter database {building} rename to {template}")).await.unwrap();
+            admin
+                .execute_unprepared(&format!("alter database {building} rename to {template}"))
+                .await
+                .unwrap();
         }
         let name = format!("test_{}", sangkien::foundation::secret::random_hex(8));
         admin.execute_unprepared(&format!("create database {name} template {template}")).await.unwrap();

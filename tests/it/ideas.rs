@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     house::{Visitor, tuesday},
     on_both_engines,
-    people::{Sonhong, sonhong},
+    people::{Sonhong, back, sonhong},
 };
 
 fn card() -> Value {
@@ -119,12 +119,14 @@ on_both_engines! {
     async fn an_idea_nobody_thanked_is_overdue_after_its_working_day(house: House) {
         let Sonhong { coordinator, .. } = sonhong(&house).await;
         house.create(&Visitor::default(), "/api/v1/ideas", card()).await.expect(201);
-        house.clock.set(tuesday().plus_seconds(8 * 3_600));
         let tasks = house.get(&coordinator, "/api/v1/tasks").await.expect(200);
         assert_eq!(tasks["items"][0]["overdue"], false);
         house.clock.set(tuesday().plus_seconds(2 * 24 * 3_600));
         // The coordinator's session ended meanwhile, as sessions do.
         house.get(&coordinator, "/api/v1/tasks").await.problem(401);
+        let coordinator = back(&house, "huong").await;
+        let tasks = house.get(&coordinator, "/api/v1/tasks").await.expect(200);
+        assert_eq!(tasks["items"][0]["overdue"], true);
     }
 
     async fn an_author_claims_with_the_link_and_another_unit_sees_nothing(house: House) {

@@ -8,7 +8,9 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod councils;
+mod dossiers;
 mod front_door;
 mod house;
 mod ideas;

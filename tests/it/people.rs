@@ -32,9 +32,10 @@ pub async fn sonhong(house: &House) -> Sonhong {
     let administrator = signed_in(reply);
     let units = house.get(&administrator, "/api/v1/units").await.expect(200);
     let commune = UnitId(units["items"][0]["id"].as_str().unwrap().parse().unwrap());
-    let coordinator = somebody(house, &administrator, commune, "Trần Thị Hương", "huong", &[Role::Coordinator]).await;
-    let author = somebody(house, &administrator, commune, "Nguyễn Văn An", "an", &[]).await;
-    let stranger = somebody(house, &administrator, commune, "Phạm Văn Xa", "xa", &[]).await;
+    let coordinator =
+        somebody(house, &administrator, commune, "Trần Thị Hương", "huong", &[Role::Coordinator]).await;
+    let author = somebody(house, &administrator, commune, "Nguyễn Văn An", "tacgia", &[]).await;
+    let stranger = somebody(house, &administrator, commune, "Phạm Văn Xa", "nguoila", &[]).await;
     Sonhong { commune, administrator, coordinator, author, stranger }
 }
 
@@ -53,7 +54,13 @@ pub async fn somebody(
     let id = made.expect(201)["id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/people/{id}");
     let invited = house
-        .change(administrator, reqwest::Method::POST, &format!("{path}/account"), &tag, json!({"login": login}))
+        .change(
+            administrator,
+            reqwest::Method::POST,
+            &format!("{path}/account"),
+            &tag,
+            json!({"login": login}),
+        )
         .await;
     tag = invited.etag();
     let link = invited.expect(200)["link"].as_str().unwrap().to_owned();
@@ -70,6 +77,14 @@ pub async fn somebody(
         tag = granted.etag();
         granted.expect(200);
     }
+    let token = link.split_once("token=").unwrap().1;
+    signed_in(house.post(&Visitor::default(), "/api/v1/session/link", json!({"token": token})).await)
+}
+
+/// Somebody who comes back after the session ended, by a fresh one-time link.
+pub async fn back(house: &House, login: &str) -> Visitor {
+    let account = people::account_by_login(&house.app, login).await.unwrap();
+    let link = people::new_link(&house.app, LinkKind::SignIn, account, 600).await.unwrap();
     let token = link.split_once("token=").unwrap().1;
     signed_in(house.post(&Visitor::default(), "/api/v1/session/link", json!({"token": token})).await)
 }

@@ -1,5 +1,6 @@
 //! Ideas on the wire.
 
+mod asked;
 mod resource;
 mod views;
 

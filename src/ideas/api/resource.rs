@@ -8,9 +8,9 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use super::views::{
-    AnswerIdea, ApplyIdea, ClaimIdea, IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReportReuse,
-    ReuseList, ReuseView, SendIdea, ThankIdea, verbs_from,
+use super::{
+    asked::{AnswerIdea, ApplyIdea, ClaimIdea, ReportReuse, SendIdea, ThankIdea},
+    views::{IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReuseList, ReuseView, verbs_from},
 };
 use crate::{
     app::App,
@@ -214,7 +214,8 @@ impl Api {
     /// Claim an idea told without an account.
     #[oai(path = "/ideas/claims", method = "post", operation_id = "claimIdea")]
     async fn claim(&self, caller: SignedIn, body: Json<ClaimIdea>) -> Result<Answer<IdeaView>, Problem> {
-        let idea = service::claim(&self.app, &caller.0, body.0.code.trim(), body.0.tracking_token.trim()).await?;
+        let idea =
+            service::claim(&self.app, &caller.0, body.0.code.trim(), body.0.tracking_token.trim()).await?;
         self.shown(&caller.0, idea).await
     }
 
@@ -229,8 +230,7 @@ impl Api {
         if_match: IfMatch,
         body: Json<ThankIdea>,
     ) -> Result<Answer<IdeaView>, Problem> {
-        let idea =
-            service::thank(&self.app, &caller.0, IdeaId(id.0), if_match.0, &body.0.words).await?;
+        let idea = service::thank(&self.app, &caller.0, IdeaId(id.0), if_match.0, &body.0.words).await?;
         self.shown(&caller.0, idea).await
     }
 
@@ -268,8 +268,7 @@ impl Api {
         if_match: IfMatch,
         body: Json<AnswerIdea>,
     ) -> Result<Answer<IdeaView>, Problem> {
-        let input =
-            Answering { reason: body.0.reason, next_step: body.0.next_step, words: body.0.words };
+        let input = Answering { reason: body.0.reason, next_step: body.0.next_step, words: body.0.words };
         let idea = service::answer(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
         self.shown(&caller.0, idea).await
     }

@@ -1,107 +1,16 @@
-//! The wire types of ideas: words of the API, turned from and into values by exhaustive matches.
+//! What ideas answer on the wire: turned from values by exhaustive matches.
 
-use poem_openapi::{Object, types::Example};
+use poem_openapi::Object;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     app::App,
     ideas::{
-        model::{self, CardInput, State},
+        model::{self, State},
         service::{Detail, Receipt},
     },
 };
-
-/// An idea as it is told.
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct SendIdea {
-    /// The unit it is told to; the commune if left out.
-    pub unit_id: Option<Uuid>,
-    /// The title; taken from the first line if empty.
-    #[oai(default)]
-    pub title: String,
-    /// Trước đây…: how it was. The only prompt that is required.
-    pub before: String,
-    /// Tôi đã làm, hoặc đề nghị…
-    #[oai(default)]
-    pub proposal: String,
-    /// Nhờ vậy…
-    #[oai(default)]
-    pub outcome: String,
-    /// True if it is done already, false if it is only thought of.
-    #[oai(default)]
-    pub done_already: bool,
-    /// The field, e.g. `education`; `other` if empty.
-    #[oai(default)]
-    pub field: String,
-    /// Where it is.
-    #[oai(default)]
-    pub place: String,
-    /// The author's name as it should be called; empty to stay unnamed.
-    #[oai(default)]
-    pub author_name: String,
-    /// What kind of person, e.g. `citizen`.
-    #[oai(default)]
-    pub author_kind: String,
-    /// Consent to show the name in public. Never ticked beforehand.
-    #[oai(default)]
-    pub name_public: bool,
-    /// Consent to show the pictures in public. Never ticked beforehand.
-    #[oai(default)]
-    pub pictures_public: bool,
-    /// A telephone number to be answered by.
-    #[oai(default)]
-    pub phone: String,
-    /// An e-mail address to be answered by.
-    #[oai(default)]
-    pub email: String,
-    /// True if the sender, signed in, writes it down for somebody else.
-    #[oai(default)]
-    pub for_other: bool,
-}
-
-impl Example for SendIdea {
-    fn example() -> Self {
-        Self {
-            unit_id: None,
-            title: String::new(),
-            before: "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.".into(),
-            proposal: "Tôi lập nhóm tin nhắn cho từng cụm mười nhà.".into(),
-            outcome: "Nhờ vậy mười phút là cả thôn biết.".into(),
-            done_already: true,
-            field: "administration".into(),
-            place: "Thôn 3".into(),
-            author_name: "Nguyễn Văn An".into(),
-            author_kind: "citizen".into(),
-            name_public: true,
-            pictures_public: false,
-            phone: "0912345678".into(),
-            email: String::new(),
-            for_other: false,
-        }
-    }
-}
-
-impl From<SendIdea> for CardInput {
-    fn from(told: SendIdea) -> Self {
-        Self {
-            title: told.title,
-            before: told.before,
-            proposal: told.proposal,
-            outcome: told.outcome,
-            done_already: told.done_already,
-            field: told.field,
-            place: told.place,
-            author_name: told.author_name,
-            author_kind: told.author_kind,
-            name_public: told.name_public,
-            pictures_public: told.pictures_public,
-            phone: told.phone,
-            email: told.email,
-        }
-    }
-}
 
 /// The receipt of an idea.
 #[derive(Object, Clone, Debug)]
@@ -351,111 +260,6 @@ impl IdeaView {
             verbs: verbs.iter().map(|verb| (*verb).to_owned()).collect(),
             version: idea.version.0,
         }
-    }
-}
-
-/// Thanks in a person's own words.
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct ThankIdea {
-    /// What is said to the author.
-    pub words: String,
-}
-
-impl Example for ThankIdea {
-    fn example() -> Self {
-        Self { words: "Cảm ơn bác An, cách làm này thôn tôi cũng cần.".into() }
-    }
-}
-
-/// An idea recorded as applied.
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct ApplyIdea {
-    /// The day it was first applied, `YYYY-MM-DD`.
-    pub applied_on: String,
-    /// What was seen: a visit, a confirmation.
-    pub evidence: String,
-    /// A line to the author.
-    pub words: String,
-    /// New in this unit (NĐ 13/2012 Đ.3.1.a).
-    pub new_here: bool,
-    /// Applied or tried (Đ.3.1.b).
-    pub in_use: bool,
-    /// Of practical benefit (Đ.3.1.b).
-    pub beneficial: bool,
-    /// None of the excluded cases (Đ.3.2).
-    pub not_excluded: bool,
-}
-
-impl Example for ApplyIdea {
-    fn example() -> Self {
-        Self {
-            applied_on: "2026-10-05".into(),
-            evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
-            words: "Cảm ơn bác, cách làm đã vào Sổ vàng của xã.".into(),
-            new_here: true,
-            in_use: true,
-            beneficial: true,
-            not_excluded: true,
-        }
-    }
-}
-
-/// An answer to an idea that is not applied.
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct AnswerIdea {
-    /// The coded reason, e.g. `needs_budget`.
-    pub reason: String,
-    /// What the author can do next: `revise`, `elsewhere` or `idea_bank`.
-    pub next_step: String,
-    /// What is said to the author.
-    pub words: String,
-}
-
-impl Example for AnswerIdea {
-    fn example() -> Self {
-        Self {
-            reason: "needs_budget".into(),
-            next_step: "idea_bank".into(),
-            words: "Ý tưởng rất hay, xã sẽ đưa vào kế hoạch kinh phí năm sau.".into(),
-        }
-    }
-}
-
-/// Proof of holding an idea's private link.
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct ClaimIdea {
-    /// The idea's code.
-    pub code: String,
-    /// The secret part of its tracking link.
-    pub tracking_token: String,
-}
-
-impl Example for ClaimIdea {
-    fn example() -> Self {
-        Self { code: "SK-SH-2026-0001".into(), tracking_token: "abcdefghijklmnopqrstuvwxyz".into() }
-    }
-}
-
-/// "Tôi cũng làm theo".
-#[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none, example)]
-pub struct ReportReuse {
-    /// Who did it, as they wish to be named.
-    pub who: String,
-    /// Where.
-    pub place: String,
-    /// A way to ask back; never public.
-    #[oai(default)]
-    pub contact: String,
-}
-
-impl Example for ReportReuse {
-    fn example() -> Self {
-        Self { who: "Chi hội Phụ nữ thôn 5".into(), place: "Thôn 5".into(), contact: String::new() }
     }
 }
 

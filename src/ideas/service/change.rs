@@ -6,7 +6,7 @@ use crate::{
     app::App,
     authority::{Action, Actor},
     foundation::{
-        Instant, Result, Tx, Version, Code,
+        Code, Instant, Result, Tx, Version,
         audit::{self, Entry},
         outbox,
     },

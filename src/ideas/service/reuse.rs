@@ -11,7 +11,9 @@ use crate::{
         outbox,
     },
     ideas::{
-        model::{Event, EventKind, Idea, IdeaId, NAME_MOST, Reuse, ReuseId, ReuseState, State, TITLE_MOST, line},
+        model::{
+            Event, EventKind, Idea, IdeaId, NAME_MOST, Reuse, ReuseId, ReuseState, State, TITLE_MOST, line,
+        },
         store,
     },
 };
@@ -40,7 +42,8 @@ pub async fn report(app: &App, actor: &Actor, idea: IdeaId, input: ReuseInput) -
     wrong.into_result()?;
 
     let now = app.now();
-    let report = Reuse { id: ReuseId::new(now), idea, who, place, state: ReuseState::Reported, reported_at: now };
+    let report =
+        Reuse { id: ReuseId::new(now), idea, who, place, state: ReuseState::Reported, reported_at: now };
     let tx = app.db.begin_write().await?;
     if store::by_id(&*tx, idea).await?.state != State::Honoured {
         return Err(Error::NOT_FOUND);

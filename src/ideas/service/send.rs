@@ -79,14 +79,8 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
 }
 
 /// Each purpose that was ticked is its own record; what was not ticked is not consent.
-async fn keep_consents(
-    tx: &crate::foundation::Tx,
-    actor: &Actor,
-    idea: &Idea,
-    now: Instant,
-) -> Result<()> {
-    let purposes =
-        [("publish_name", idea.card.name_public), ("publish_pictures", idea.card.pictures_public)];
+async fn keep_consents(tx: &crate::foundation::Tx, actor: &Actor, idea: &Idea, now: Instant) -> Result<()> {
+    let purposes = [("publish_name", idea.card.name_public), ("publish_pictures", idea.card.pictures_public)];
     for (purpose, given) in purposes {
         if given {
             let consent = people::consents::Consent {

@@ -48,9 +48,7 @@ pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, 
                 id: idea.id.0,
             }))
         }
-        DeskFilter::State(state) => {
-            newest(db, query.filter(Column::State.eq(state.as_str())), ask).await
-        }
+        DeskFilter::State(state) => newest(db, query.filter(Column::State.eq(state.as_str())), ask).await,
     }
 }
 
@@ -71,7 +69,12 @@ async fn newest(db: &impl ConnectionTrait, query: sea_orm::Select<Entity>, ask: 
 }
 
 /// What waits for holders of a desk, the most urgent first.
-pub async fn due_tasks(db: &impl ConnectionTrait, scope: &Scope, state: State, limit: u64) -> Result<Vec<Idea>> {
+pub async fn due_tasks(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    state: State,
+    limit: u64,
+) -> Result<Vec<Idea>> {
     let rows = Entity::find()
         .filter(within(scope))
         .filter(Column::State.eq(state.as_str()))

@@ -103,7 +103,12 @@ pub(super) fn picture_value(row: picture::Model) -> Result<Picture> {
 }
 
 /// Adds a report that somebody did the same.
-pub async fn add_reuse(tx: &Tx, added: &Reuse, contact: Option<String>, person: Option<PersonId>) -> Result<()> {
+pub async fn add_reuse(
+    tx: &Tx,
+    added: &Reuse,
+    contact: Option<String>,
+    person: Option<PersonId>,
+) -> Result<()> {
     reuse_row::ActiveModel {
         id: Set(added.id.0),
         idea_id: Set(added.idea.0),

@@ -16,7 +16,9 @@ use crate::{
             idea::{Column, Entity, Model},
             picture, reuse,
         },
-        model::{EventKind, Facts, GoldBookEntry, Idea, IdeaId, Picture, PictureId, ReuseState, State, Story},
+        model::{
+            EventKind, Facts, GoldBookEntry, Idea, IdeaId, Picture, PictureId, ReuseState, State, Story,
+        },
     },
 };
 
@@ -111,12 +113,8 @@ pub async fn gold_book(db: &impl ConnectionTrait, ask: &Ask) -> Result<Page<Gold
                 .add(Condition::all().add(Column::HonouredAt.eq(after.at)).add(Column::Id.lt(after.id))),
         );
     }
-    let rows = query
-        .order_by_desc(Column::HonouredAt)
-        .order_by_desc(Column::Id)
-        .limit(ask.fetch())
-        .all(db)
-        .await?;
+    let rows =
+        query.order_by_desc(Column::HonouredAt).order_by_desc(Column::Id).limit(ask.fetch()).all(db).await?;
     let entries = rows
         .into_iter()
         .map(|row| {

@@ -79,7 +79,9 @@ pub struct ChangePassword {
 
 impl Example for ChangePassword {
     fn example() -> Self {
-        Self { current_password: Some("một câu dài dễ nhớ".into()), new_password: "câu khác dài hơn".into() }
+        Self {
+            current_password: Some("một câu dài dễ nhớ".into()), new_password: "câu khác dài hơn".into()
+        }
     }
 }
 
@@ -214,8 +216,7 @@ impl AccountApi {
         body: Json<SecondFactorCode>,
     ) -> Result<SecondFactorAnswer, Problem> {
         let token = cookies.token(&self.app);
-        let (token, recovery_codes) =
-            service::confirm(&self.app, token.as_deref(), &body.0.code).await?;
+        let (token, recovery_codes) = service::confirm(&self.app, token.as_deref(), &body.0.code).await?;
         let session = SessionView::of(&self.app, Some(&token)).await?;
         Ok(SecondFactorAnswer::Ok(
             Json(SecondFactorDone { session, recovery_codes }),

@@ -210,11 +210,8 @@ impl PeopleApi {
         let login = body.0.login.as_deref();
         let made = service::invite(&self.app, &caller.0, PersonId(id.0), if_match.0, login).await?;
         let version: Version = made.version;
-        let view = InvitationView {
-            link: made.link,
-            expires_at: made.expires_at.to_datetime(),
-            login: made.login,
-        };
+        let view =
+            InvitationView { link: made.link, expires_at: made.expires_at.to_datetime(), login: made.login };
         Ok(Answer::at(view, version))
     }
 

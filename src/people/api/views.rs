@@ -166,7 +166,8 @@ pub struct AccountView {
 
 impl From<AccountFacts> for AccountView {
     fn from(facts: AccountFacts) -> Self {
-        let role = |(role, unit, unit_name): (String, UnitId, String)| RoleHeld { role, unit_id: unit.0, unit_name };
+        let role =
+            |(role, unit, unit_name): (String, UnitId, String)| RoleHeld { role, unit_id: unit.0, unit_name };
         Self {
             login: facts.login,
             disabled: facts.disabled,

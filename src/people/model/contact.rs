@@ -66,12 +66,12 @@ impl Phone {
     }
 }
 
-/// The name somebody signs in with: e-mail, telephone, or a word of 3 to 40 letters, digits, `.`, `_`, `-`.
+/// The name somebody signs in with: e-mail, telephone, or a word of 2 to 40 letters, digits, `.`, `_`, `-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login(String);
 
 impl Login {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 2;
     const LONGEST: usize = 40;
 
     /// Reads a login somebody chooses.
@@ -93,7 +93,11 @@ impl Login {
         } else if count < Self::SHORTEST {
             wrong.add_with(Code::TooShort, pointer, [("least", Self::SHORTEST.to_string())]);
         } else if count > Self::LONGEST {
-            wrong.add_with(Code::TooLong, pointer, [("most", Self::LONGEST.to_string()), ("length", count.to_string())]);
+            wrong.add_with(
+                Code::TooLong,
+                pointer,
+                [("most", Self::LONGEST.to_string()), ("length", count.to_string())],
+            );
         } else {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
             wrong.unless(login.chars().all(plain), Code::BadCharacters, pointer);
@@ -141,7 +145,9 @@ mod tests {
     #[test]
     fn addresses_are_plain_and_lower_case() {
         assert_eq!(Email::parse(" Hoa.Nguyen@Example.VN ", "").unwrap().as_str(), "hoa.nguyen@example.vn");
-        for wrong in ["a", "a@b", "@b.vn", "a@@b.vn", "a b@c.vn", "a@-b.vn", "a@b..vn", ".a@b.vn", "a\r\nb@c.vn"] {
+        for wrong in
+            ["a", "a@b", "@b.vn", "a@@b.vn", "a b@c.vn", "a@-b.vn", "a@b..vn", ".a@b.vn", "a\r\nb@c.vn"]
+        {
             assert!(Email::parse(wrong, "/email").unwrap_err().has(Code::BadEmail), "{wrong}");
         }
     }
@@ -156,7 +162,7 @@ mod tests {
         }
         for (text, code) in [
             ("", Code::Required),
-            ("ab", Code::TooShort),
+            ("a", Code::TooShort),
             ("quản trị", Code::BadCharacters),
             ("a@", Code::BadEmail),
             ("12", Code::BadPhone),

@@ -12,10 +12,17 @@ pub fn line(given: &str, longest: usize, pointer: &str) -> Result<String, Violat
     if line.is_empty() {
         wrong.add(Code::Required, pointer);
     } else if line.chars().count() > longest {
-        wrong.add_with(Code::TooLong, pointer, [("most", longest.to_string()), ("length", line.chars().count().to_string())]);
+        wrong.add_with(
+            Code::TooLong,
+            pointer,
+            [("most", longest.to_string()), ("length", line.chars().count().to_string())],
+        );
     } else {
         // Bidirectional overrides could make one name look like another.
-        let bad = |c: char| c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let bad = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
         wrong.unless(!line.chars().any(bad), Code::BadCharacters, pointer);
     }
     wrong.into_result()?;

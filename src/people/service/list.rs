@@ -93,7 +93,8 @@ async fn show(app: &App, actor: &Actor, people: Vec<Person>) -> Result<Vec<Perso
                 let roles = held.remove(&account.id).unwrap_or_default();
                 facts(account, roles)
             });
-            let person = if manages || actor.person == Some(person.id) { person } else { without_contact(person) };
+            let person =
+                if manages || actor.person == Some(person.id) { person } else { without_contact(person) };
             PersonRecord { unit_name: name(person.unit), account, person }
         })
         .collect())

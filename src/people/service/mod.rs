@@ -34,6 +34,8 @@ pub use sign_in_by_link::sign_in_by_link;
 pub use sign_out::{devices, end_device, sign_out};
 pub use sweep::sweep;
 
+pub use super::rules::PersonWish;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -53,8 +55,11 @@ async fn note(
 ) -> Result<()> {
     let capacity = if by.is_some() { "person" } else { "public" };
     let actor = by.map(|person| person.0);
-    audit::append(tx, &audit::Entry { at: now, actor, capacity, action, object: "account", id: account, payload })
-        .await
+    audit::append(
+        tx,
+        &audit::Entry { at: now, actor, capacity, action, object: "account", id: account, payload },
+    )
+    .await
 }
 
 /// Writes a leaf about a person, by somebody in a role.

@@ -13,7 +13,7 @@ use crate::{
     people::{
         model::Person,
         rules::{self, PersonPlan, PersonWish},
-        service::roles::keep_one_administrator,
+        service::roles::{hold_administrators, keep_one_administrator},
         store::{accounts, persons, sessions},
     },
     units,
@@ -94,15 +94,13 @@ pub async fn change(
         }
         actor.require(Action::ManagePeople, &Resource::of_unit(unit))?;
     }
-    let person = Person {
-        version: expected.next(),
-        created_at: known.created_at,
-        ..of_plan(plan, id, unit, now)
-    };
+    let person =
+        Person { version: expected.next(), created_at: known.created_at, ..of_plan(plan, id, unit, now) };
     persons::save(&tx, &person, expected).await?;
     if let Some(disabled) = disabled {
         let account = accounts::of_person(&*tx, id).await?.ok_or(Error::Refused(Code::WrongState))?;
         if account.disabled != disabled {
+            hold_administrators(&tx).await?;
             accounts::set_disabled(&tx, account.id, disabled).await?;
             if disabled {
                 keep_one_administrator(&tx).await?;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{note, nothing};
 use crate::{
     app::App,
+    authority::Scope,
     foundation::{Error, Result, Violations, outbox},
     identity::Password,
     people::{
@@ -13,7 +14,6 @@ use crate::{
         rules::WINDOW_SECONDS,
         store::{accounts, limits, links, persons, sessions},
     },
-    authority::Scope,
 };
 
 /// Requests an address may make in a quarter of an hour.

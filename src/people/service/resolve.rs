@@ -34,8 +34,7 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Session>> {
     let Some(found) = sessions::find(db, token, lifetime(app), now).await? else { return Ok(None) };
     let held = grants::reaching(db, found.account()).await?;
     let needed = app.config.security.staff_second_factor;
-    let second_factor =
-        rules::second_factor(!held.is_empty(), found.totp_confirmed, found.strong, needed);
+    let second_factor = rules::second_factor(!held.is_empty(), found.totp_confirmed, found.strong, needed);
     if found.wants_touch(now) {
         touch(app, token).await;
     }

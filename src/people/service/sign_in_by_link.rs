@@ -18,7 +18,12 @@ use crate::{
 ///
 /// # Errors
 /// `LinkSpent` at `/token`.
-pub async fn sign_in_by_link(app: &App, token: &str, address: &str, replaces: Option<&str>) -> Result<String> {
+pub async fn sign_in_by_link(
+    app: &App,
+    token: &str,
+    address: &str,
+    replaces: Option<&str>,
+) -> Result<String> {
     let now = app.now();
     let bucket = limits::bucket(app, "link/address", address);
     limits::hit(&app.db, &bucket, ADDRESS_GUESSES, WINDOW_SECONDS, now).await?;

@@ -6,7 +6,10 @@ use super::{note, nothing, resolve::lifetime, session};
 use crate::{
     app::App,
     foundation::{Code, Error, Result},
-    people::{model::{Device, Session}, store::sessions},
+    people::{
+        model::{Device, Session},
+        store::sessions,
+    },
 };
 
 /// Ends the session of a token; without one there is nothing to end.
@@ -14,7 +17,9 @@ pub async fn sign_out(app: &App, token: Option<&str>) -> Result<()> {
     let Some(token) = token else { return Ok(()) };
     let known = session(app, token).await?;
     let tx = app.db.begin_write().await?;
-    if sessions::end(&tx, token).await? && let Some(known) = known {
+    if sessions::end(&tx, token).await?
+        && let Some(known) = known
+    {
         note(&tx, app.now(), Some(known.person), "session.signed_out", known.account.0, nothing()).await?;
     }
     tx.commit().await

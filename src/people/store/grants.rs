@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -111,6 +110,7 @@ pub async fn administrators(tx: &Tx, unit: UnitId) -> Result<Vec<AccountId>> {
     let holders = grant::Entity::find()
         .filter(grant::Column::Role.eq(Role::Administrator.as_str()))
         .filter(grant::Column::UnitId.eq(unit.0))
+        .order_by_asc(grant::Column::Id)
         .lock_exclusive()
         .all(&**tx)
         .await?;

@@ -3,16 +3,17 @@
 //! Only the hash of a token is kept; whoever holds the link may use it once and until it expires.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     sea_query::Expr,
 };
 
 use crate::{
     app::App,
     authority::AccountId,
-    foundation::{Instant, Result, Tx, Violations, Code, secret::{random_token, token_hash}},
+    foundation::{
+        Code, Instant, Result, Tx, Violations,
+        secret::{random_token, token_hash},
+    },
     people::{entity::link, model::LinkKind},
 };
 

@@ -1,16 +1,18 @@
 //! Sessions: only the hash of a token is kept.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
     authority::{AccountId, PersonId, UnitId},
-    foundation::{Instant, Result, Tx, ids::new_uuid, secret::{random_token, token_hash}},
+    foundation::{
+        Instant, Result, Tx,
+        ids::new_uuid,
+        secret::{random_token, token_hash},
+    },
     people::{
         entity::{account, person, session},
         model::Device,

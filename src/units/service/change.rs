@@ -17,7 +17,13 @@ use crate::{
 ///
 /// # Errors
 /// Every broken rule; `Stale` if somebody changed it meanwhile.
-pub async fn change(app: &App, actor: &Actor, id: UnitId, expected: Version, wish: &Wish<'_>) -> Result<Unit> {
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    id: UnitId,
+    expected: Version,
+    wish: &Wish<'_>,
+) -> Result<Unit> {
     let tx = app.db.begin_write().await?;
     let unit = store::find(&*tx, id).await?.ok_or(Error::NOT_FOUND)?;
     let on = Resource::of_unit(id);

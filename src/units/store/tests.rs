@@ -1,0 +1,75 @@
+use super::*;
+use crate::{
+    app,
+    foundation::Db,
+    units::service::create_root,
+    units::{UnitCode, UnitName},
+};
+
+async fn database(folder: &tempfile::TempDir) -> Db {
+    let url = format!("sqlite://{}", folder.path().join("units.db").display());
+    let db = Db::connect(&url, 1).await.unwrap();
+    app::migrate(&db).await.unwrap();
+    db
+}
+
+fn under(parent: UnitId, code: &str, name: &str, now: Instant) -> Unit {
+    Unit {
+        id: UnitId::new(now),
+        code: UnitCode::parse(code, "").unwrap().as_str().to_owned(),
+        slug: code.to_lowercase(),
+        kind: UnitKind::Village,
+        name: UnitName::parse(name, "").unwrap().as_str().to_owned(),
+        parent: Some(parent),
+        valid_from: parse_day("2025-07-01"),
+        valid_to: None,
+        version: Version::FIRST,
+    }
+}
+
+#[tokio::test]
+async fn every_unit_knows_all_that_is_above_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(&folder).await;
+    let now = Instant(1_000_000);
+    let tx = db.begin_write().await.unwrap();
+    let root = create_root(&tx, "SH", "Xã Sơn Hồng", UnitKind::Commune, now).await.unwrap();
+    let school = under(root.id, "TH", "Trường TH", now);
+    insert(&tx, &school, now).await.unwrap();
+    let class = under(school.id, "L5A", "Lớp 5A", now);
+    insert(&tx, &class, now).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut above: Vec<(uuid::Uuid, i32)> = closure::Entity::find()
+        .filter(closure::Column::DescendantId.eq(class.id.0))
+        .all(db.reader())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| (row.ancestor_id, row.depth))
+        .collect();
+    above.sort_by_key(|(_, depth)| *depth);
+    assert_eq!(above, [(class.id.0, 0), (school.id.0, 1), (root.id.0, 2)]);
+
+    assert_eq!(super::root(db.reader()).await.unwrap().unwrap().slug, "xa-son-hong");
+    assert_eq!(by_code(db.reader(), "L5A").await.unwrap().unwrap(), class);
+    assert_eq!(by_code(db.reader(), "NONE").await.unwrap(), None);
+    let known = names(db.reader(), &[school.id, UnitId(uuid::Uuid::nil())]).await.unwrap();
+    assert_eq!(known.into_iter().collect::<Vec<_>>(), [(school.id, "Trường TH".to_owned())]);
+    assert_eq!(tree(db.reader()).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_stale_change_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = database(&folder).await;
+    let now = Instant(1_000_000);
+    let tx = db.begin_write().await.unwrap();
+    let root = create_root(&tx, "SH", "Xã Sơn Hồng", UnitKind::Commune, now).await.unwrap();
+    let renamed = Unit { name: "Phường Sơn Hồng".into(), version: root.version.next(), ..root.clone() };
+    save(&tx, &renamed, root.version).await.unwrap();
+    let late = Unit { name: "Khác".into(), version: root.version.next(), ..root.clone() };
+    assert_eq!(save(&tx, &late, root.version).await.unwrap_err().code(), Some(Code::Stale));
+    tx.commit().await.unwrap();
+    assert_eq!(find(db.reader(), root.id).await.unwrap().unwrap().name, "Phường Sơn Hồng");
+}
