@@ -270,8 +270,7 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager.create_table(items).await?;
     manager.create_index(unique("session_items", &["session_id", "dossier_id"])).await?;
 
-    let mut votes =
-        table("session_votes", [id(), uuid("item_id"), uuid("person_id"), text("choice")]);
+    let mut votes = table("session_votes", [id(), uuid("item_id"), uuid("person_id"), text("choice")]);
     votes.foreign_key(&mut references("session_votes", "item_id", "session_items"));
     votes.foreign_key(&mut references("session_votes", "person_id", "persons"));
     manager.create_table(votes).await?;
@@ -293,12 +292,24 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 async fn seed(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let standard = STANDARD_ID.parse::<sea_orm_migration::sea_orm::prelude::Uuid>().map_err(|error| DbErr::Custom(error.to_string()))?;
+    let standard = STANDARD_ID
+        .parse::<sea_orm_migration::sea_orm::prelude::Uuid>()
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
     let mut rubric = Query::insert();
     rubric.into_table(name("rubrics")).columns(
         [
-            "id", "unit_id", "code", "edition", "title_vi", "title_en", "criteria", "source", "verified",
-            "used_at", "created_at", "version",
+            "id",
+            "unit_id",
+            "code",
+            "edition",
+            "title_vi",
+            "title_en",
+            "criteria",
+            "source",
+            "verified",
+            "used_at",
+            "created_at",
+            "version",
         ]
         .map(name),
     );

@@ -1,7 +1,7 @@
 //! Councils on the wire.
 
-mod councils;
 mod council_views;
+mod councils;
 mod round_views;
 mod rounds;
 mod session_views;

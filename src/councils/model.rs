@@ -5,9 +5,7 @@ mod session;
 
 use time::Date;
 
-pub use rubric::{
-    Band, Conditions, Criterion, FULL, Filling, Mark, Proposal, Rubric, Sheet, SheetState,
-};
+pub use rubric::{Band, Conditions, Criterion, FULL, Filling, Mark, Proposal, Rubric, Sheet, SheetState};
 pub use session::{
     Attendance, Ballot, Choice, Counts, Excluded, Item, ItemResult, Minutes, Outcome, Presence, Session,
     SessionState,
@@ -273,8 +271,7 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 5] =
-        [Self::Waiting, Self::Passed, Self::Failed, Self::Deferred, Self::Withdrawn];
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Passed, Self::Failed, Self::Deferred, Self::Withdrawn];
 
     /// The stored and wire form.
     pub fn as_str(self) -> &'static str {

@@ -135,8 +135,7 @@ impl CouncilsApi {
         let DraftRubric { unit_id, code, title_vi, title_en, source, criteria } = body.0;
         let criteria = criteria.into_iter().map(Into::into).collect();
         let draft = RubricDraft { title_vi, title_en, source, criteria };
-        let rubric =
-            service::draft_rubric(&self.app, &caller.0, UnitId(unit_id), code, draft, once).await?;
+        let rubric = service::draft_rubric(&self.app, &caller.0, UnitId(unit_id), code, draft, once).await?;
         let (version, location) = (rubric.version, format!("/api/v1/rubrics/{}", rubric.id));
         Ok(Created::at(rubric.into(), version, location))
     }

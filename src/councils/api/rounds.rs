@@ -98,8 +98,7 @@ impl RoundsApi {
         body: Json<AddDossiers>,
     ) -> Result<Answer<RoundView>, Problem> {
         let dossiers = body.0.dossier_ids.into_iter().map(DossierId).collect();
-        let round =
-            service::add_dossiers(&self.app, &caller.0, RoundId(id.0), if_match.0, dossiers).await?;
+        let round = service::add_dossiers(&self.app, &caller.0, RoundId(id.0), if_match.0, dossiers).await?;
         self.shown(&caller.0, round.id).await
     }
 

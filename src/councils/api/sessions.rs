@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{
     day,
     session_views::{
-        CastVote, CloseCouncilSession, MinutesView, NoteAttendance, OpenCouncilSession, RecordItem, CouncilSessionList, CouncilSessionRow,
-        CouncilSessionView,
+        CastVote, CloseCouncilSession, CouncilSessionList, CouncilSessionRow, CouncilSessionView,
+        MinutesView, NoteAttendance, OpenCouncilSession, RecordItem,
     },
     whole,
 };
@@ -99,7 +99,10 @@ impl SessionsApi {
         round: Query<Option<Uuid>>,
     ) -> Result<Json<CouncilSessionList>, Problem> {
         let sessions = service::sessions(&self.app, &caller.0, round.0.map(RoundId)).await?;
-        Ok(Json(CouncilSessionList { items: sessions.iter().map(CouncilSessionRow::from).collect(), next: None }))
+        Ok(Json(CouncilSessionList {
+            items: sessions.iter().map(CouncilSessionRow::from).collect(),
+            next: None,
+        }))
     }
 
     /// Read a session.
@@ -182,11 +185,7 @@ impl SessionsApi {
 
     /// Download the minutes.
     #[oai(path = "/council-sessions/:id/minutes.pdf", method = "get", operation_id = "downloadMinutes")]
-    async fn minutes_file(
-        &self,
-        caller: SignedIn,
-        id: Path<Uuid>,
-    ) -> Result<MinutesPdf, Problem> {
+    async fn minutes_file(&self, caller: SignedIn, id: Path<Uuid>) -> Result<MinutesPdf, Problem> {
         let bytes = service::minutes_file(&self.app, &caller.0, SessionId(id.0)).await?;
         let name = format!("inline; filename=\"bien-ban-{}.pdf\"", id.0);
         Ok(MinutesPdf::Ok(Binary(bytes), name, "private, no-store".to_owned()))

@@ -49,16 +49,16 @@ pub fn write(rubric: &Rubric, filling: &Filling) -> Result<(), Violations> {
             _ => wrong.add(Code::UnknownReference, &format!("/marks/{at}/criterion")),
         }
     }
-    wrong.unless(
-        filling.general_comment.chars().count() <= COMMENT_MOST,
-        Code::TooLong,
-        "/general_comment",
-    );
+    wrong.unless(filling.general_comment.chars().count() <= COMMENT_MOST, Code::TooLong, "/general_comment");
     wrong.into_result()
 }
 
 fn check_mark(wrong: &mut Violations, at: usize, criterion: &Criterion, mark: &Mark) {
-    wrong.unless(mark.comment.chars().count() <= COMMENT_MOST, Code::TooLong, &format!("/marks/{at}/comment"));
+    wrong.unless(
+        mark.comment.chars().count() <= COMMENT_MOST,
+        Code::TooLong,
+        &format!("/marks/{at}/comment"),
+    );
     if mark.skipped && (!criterion.may_skip || mark.score.is_some()) {
         wrong.add(Code::ScoresIncomplete, &format!("/marks/{at}/skipped"));
     }
@@ -92,7 +92,12 @@ fn fits(criterion: &Criterion, score: i32, band: Option<u8>) -> bool {
 ///
 /// # Errors
 /// `Sealed` once it was sealed, `Conflicted` once the marker has stepped back.
-pub fn save(sheet: Sheet, rubric: &Rubric, filling: Filling, now: Instant) -> crate::foundation::Result<Sheet> {
+pub fn save(
+    sheet: Sheet,
+    rubric: &Rubric,
+    filling: Filling,
+    now: Instant,
+) -> crate::foundation::Result<Sheet> {
     open(&sheet)?;
     write(rubric, &filling)?;
     Ok(Sheet { filling, changed_at: now, ..sheet })

@@ -27,7 +27,8 @@ fn criterion(code: &str, most: i32, may_skip: bool, comment_below: i32) -> Crite
 /// The standard rubric: 30 / 40 / 20 / 10 with five bands for novelty.
 fn standard() -> Rubric {
     let mut novelty = criterion("novelty", 3_000, false, 1_600);
-    novelty.bands = NOVELTY.iter().map(|(from, to)| Band { from: *from, to: *to, text: String::new() }).collect();
+    novelty.bands =
+        NOVELTY.iter().map(|(from, to)| Band { from: *from, to: *to, text: String::new() }).collect();
     Rubric {
         id: RubricId(Uuid::from_u128(1)),
         unit: None,
@@ -108,15 +109,17 @@ fn a_score_outside_the_chosen_band_is_refused() {
 #[test]
 fn a_score_stays_inside_criterion_step_and_some_band() {
     let rubric = standard();
-    let one = |code: &str, score| {
-        write(&rubric, &Filling { marks: vec![mark(code, score)], ..Filling::default() })
-    };
-    for (code, score) in [("effectiveness", 4_050), ("effectiveness", -50), ("effectiveness", 1_025), ("novelty", 50)] {
+    let one =
+        |code: &str, score| write(&rubric, &Filling { marks: vec![mark(code, score)], ..Filling::default() });
+    for (code, score) in
+        [("effectiveness", 4_050), ("effectiveness", -50), ("effectiveness", 1_025), ("novelty", 50)]
+    {
         assert!(one(code, score).unwrap_err().has(Code::ScoreOutsideBand), "{code} {score}");
     }
     assert!(one("effectiveness", 4_000).is_ok());
     assert!(one("elsewhere", 1).unwrap_err().has(Code::UnknownReference));
-    let twice = Filling { marks: vec![mark("effectiveness", 50), mark("effectiveness", 100)], ..Filling::default() };
+    let twice =
+        Filling { marks: vec![mark("effectiveness", 50), mark("effectiveness", 100)], ..Filling::default() };
     assert!(write(&rubric, &twice).unwrap_err().has(Code::UnknownReference));
 }
 
@@ -235,9 +238,8 @@ fn rubrics_that_do_not_fit_are_refused() {
 }
 
 fn some_sheet() -> impl Strategy<Value = Sheet> {
-    (0_i32..=60, 0_i32..=80, 0_i32..=40, prop::option::of(0_i32..=20)).prop_map(|(a, b, c, d)| {
-        sealed([Some(a * 50), Some(b * 50), Some(c * 50), d.map(|d| d * 50)])
-    })
+    (0_i32..=60, 0_i32..=80, 0_i32..=40, prop::option::of(0_i32..=20))
+        .prop_map(|(a, b, c, d)| sealed([Some(a * 50), Some(b * 50), Some(c * 50), d.map(|d| d * 50)]))
 }
 
 proptest! {

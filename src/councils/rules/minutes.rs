@@ -71,8 +71,18 @@ pub fn minutes(facts: &Facts<'_>) -> MinutesData {
         place: session.place.clone(),
         chair: led_by(session, &["chair", "vice_chair"]),
         secretary: led_by(session, &["secretary"]),
-        present: session.attendance.iter().filter(|one| one.presence == Presence::Present).map(member).collect(),
-        absent: session.attendance.iter().filter(|one| one.presence != Presence::Present).map(absent).collect(),
+        present: session
+            .attendance
+            .iter()
+            .filter(|one| one.presence == Presence::Present)
+            .map(member)
+            .collect(),
+        absent: session
+            .attendance
+            .iter()
+            .filter(|one| one.presence != Presence::Present)
+            .map(absent)
+            .collect(),
         guests: session.guests.clone(),
         excluded: heard.iter().flat_map(|item| kept_out(facts, item)).collect(),
         items: heard.iter().map(|item| line(facts, item)).collect(),

@@ -76,7 +76,8 @@ fn the_minutes_say_what_was_recorded() {
 #[test]
 fn the_same_record_prints_the_same() {
     assert_eq!(printed(&closed()), printed(&closed()));
-    let pdf = |session| crate::documents::render(&crate::documents::Paper::Minutes(printed(session))).unwrap();
+    let pdf =
+        |session| crate::documents::render(&crate::documents::Paper::Minutes(printed(session))).unwrap();
     assert_eq!(pdf(&closed()), pdf(&closed()));
 }
 
@@ -84,7 +85,8 @@ fn the_same_record_prints_the_same() {
 fn a_secret_ballot_names_nobody() {
     let mut session = closed();
     let mut item = session.items[0].clone();
-    item.ballot = Ballot::Paper(crate::councils::model::Counts { issued: 7, yes: 6, no: 0, blank: 1, invalid: 0 });
+    item.ballot =
+        Ballot::Paper(crate::councils::model::Counts { issued: 7, yes: 6, no: 0, blank: 1, invalid: 0 });
     item.result = Some(conclude(&session, &item, &session_tests::evidence(8_000, 3)).unwrap());
     session.items = vec![item];
     let data = printed(&session);
@@ -111,7 +113,9 @@ fn a_deputy_leads_when_the_chair_is_away() {
 
 #[test]
 fn percentages_round_half_up() {
-    for (part, of, words) in [(6, 7, "85,7"), (6, 8, "75"), (2, 3, "66,7"), (1, 8, "12,5"), (1, 16, "6,3"), (0, 0, "0")] {
+    for (part, of, words) in
+        [(6, 7, "85,7"), (6, 8, "75"), (2, 3, "66,7"), (1, 8, "12,5"), (1, 16, "6,3"), (0, 0, "0")]
+    {
         assert_eq!(percent(part, of), words);
     }
 }

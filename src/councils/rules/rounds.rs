@@ -36,7 +36,12 @@ impl Conflict {
 }
 
 /// The conflict of a person in a dossier, if there is one.
-pub fn conflict(round: &Round, dossier: DossierId, authors: &[PersonId], person: PersonId) -> Option<Conflict> {
+pub fn conflict(
+    round: &Round,
+    dossier: DossierId,
+    authors: &[PersonId],
+    person: PersonId,
+) -> Option<Conflict> {
     if authors.contains(&person) {
         return Some(Conflict::Author);
     }
@@ -90,7 +95,13 @@ pub fn step_back(sheet: Sheet, round: RoundState, now: Instant) -> Sheet {
     if round.revealed() || sheet.state == SheetState::Recused {
         return sheet;
     }
-    Sheet { state: SheetState::Recused, changed_at: now, filling: Default::default(), sealed_at: None, ..sheet }
+    Sheet {
+        state: SheetState::Recused,
+        changed_at: now,
+        filling: Default::default(),
+        sealed_at: None,
+        ..sheet
+    }
 }
 
 /// Refuses markers who do not sit on the council that day or have a conflict; all of them at once.
@@ -172,7 +183,11 @@ pub fn seats(members: &[Member]) -> Result<(), Violations> {
         };
         let single = matches!(member.capacity, Capacity::Chair | Capacity::Secretary);
         for other in members.iter().take(at).filter(overlaps) {
-            wrong.unless(other.person != member.person, Code::AlreadyExists, &format!("/members/{at}/person"));
+            wrong.unless(
+                other.person != member.person,
+                Code::AlreadyExists,
+                &format!("/members/{at}/person"),
+            );
             let taken = single && other.capacity == member.capacity;
             wrong.unless(!taken, Code::AlreadyExists, &format!("/members/{at}/capacity"));
         }

@@ -125,10 +125,10 @@ fn a_conflict_needs_a_reason_and_keeps_the_member_out() {
     round.interests.push(answer);
     let refused = assign(&round, &council(), dossier(), &[], &[person(1), person(3)], TODAY);
     let wrong = broken(refused);
-    assert_eq!(wrong.iter().map(|one| (one.code, one.pointer.as_str())).collect::<Vec<_>>(), [(
-        Code::Conflicted,
-        "/markers/1"
-    )]);
+    assert_eq!(
+        wrong.iter().map(|one| (one.code, one.pointer.as_str())).collect::<Vec<_>>(),
+        [(Code::Conflicted, "/markers/1")]
+    );
 }
 
 #[test]
@@ -154,14 +154,18 @@ fn stepping_back_takes_the_sheet_before_the_reveal_only() {
 #[test]
 fn markers_sit_on_the_council_that_day_and_once() {
     let round = round(RoundState::Open);
-    let refused = assign(&round, &council(), dossier(), &[person(1)], &[person(1), person(4), person(9)], TODAY);
+    let refused =
+        assign(&round, &council(), dossier(), &[person(1)], &[person(1), person(4), person(9)], TODAY);
     let wrong = broken(refused);
     let found: Vec<_> = wrong.iter().map(|one| (one.code, one.pointer.clone())).collect();
-    assert_eq!(found, [
-        (Code::Conflicted, "/markers/0".to_owned()),
-        (Code::UnknownReference, "/markers/1".to_owned()),
-        (Code::UnknownReference, "/markers/2".to_owned()),
-    ]);
+    assert_eq!(
+        found,
+        [
+            (Code::Conflicted, "/markers/0".to_owned()),
+            (Code::UnknownReference, "/markers/1".to_owned()),
+            (Code::UnknownReference, "/markers/2".to_owned()),
+        ]
+    );
     let twice = assign(&round, &council(), dossier(), &[], &[person(2), person(2)], TODAY);
     assert!(broken(twice).has(Code::AlreadyExists));
 }

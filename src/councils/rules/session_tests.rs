@@ -134,14 +134,22 @@ fn unknown_members_are_away() {
 fn hands_belong_to_members_in_the_room_without_a_conflict() {
     let session = session(9, 7);
     let kept_out = [Excluded { person: person(0), reason: String::new() }];
-    let votes = vec![(person(0), Choice::Yes), (person(8), Choice::Yes), (person(2), Choice::No), (person(2), Choice::No)];
+    let votes = vec![
+        (person(0), Choice::Yes),
+        (person(8), Choice::Yes),
+        (person(2), Choice::No),
+        (person(2), Choice::No),
+    ];
     let wrong = ballot(&session, &Ballot::Open(votes), &kept_out, "").unwrap_err();
     let found: Vec<_> = wrong.iter().map(|one| (one.code, one.pointer.clone())).collect();
-    assert_eq!(found, [
-        (Code::Conflicted, "/votes/0".to_owned()),
-        (Code::UnknownReference, "/votes/1".to_owned()),
-        (Code::TooManyVotes, "/votes/3".to_owned()),
-    ]);
+    assert_eq!(
+        found,
+        [
+            (Code::Conflicted, "/votes/0".to_owned()),
+            (Code::UnknownReference, "/votes/1".to_owned()),
+            (Code::TooManyVotes, "/votes/3".to_owned()),
+        ]
+    );
 }
 
 #[test]
@@ -175,10 +183,13 @@ fn attendance_wants_a_reason_for_an_absence() {
     ];
     let crate::foundation::Error::Rules(wrong) = attend(&mut open, &answers).unwrap_err() else { panic!() };
     let found: Vec<_> = wrong.iter().map(|one| (one.code, one.pointer.clone())).collect();
-    assert_eq!(found, [
-        (Code::ReasonNeeded, "/attendance/0/reason".to_owned()),
-        (Code::UnknownReference, "/attendance/2/person_id".to_owned()),
-    ]);
+    assert_eq!(
+        found,
+        [
+            (Code::ReasonNeeded, "/attendance/0/reason".to_owned()),
+            (Code::UnknownReference, "/attendance/2/person_id".to_owned()),
+        ]
+    );
     let mut closed = session(3, 3);
     closed.state = SessionState::Closed;
     assert_eq!(attend(&mut closed, &[]).unwrap_err().code(), Some(Code::WrongState));

@@ -222,7 +222,18 @@ pub(in crate::councils) mod tests {
     #[test]
     fn two_thirds_of_the_members() {
         let table = [
-            (3, 2), (4, 3), (5, 4), (6, 4), (7, 5), (8, 6), (9, 6), (10, 7), (11, 8), (12, 8), (13, 9), (15, 10),
+            (3, 2),
+            (4, 3),
+            (5, 4),
+            (6, 4),
+            (7, 5),
+            (8, 6),
+            (9, 6),
+            (10, 7),
+            (11, 8),
+            (12, 8),
+            (13, 9),
+            (15, 10),
             (21, 14),
         ];
         for (members, needed) in table {
@@ -238,8 +249,14 @@ pub(in crate::councils) mod tests {
     #[test]
     fn thresholds_with_known_answers() {
         let table = [
-            (3, 2, 3, 3, 3, 2), (4, 3, 3, 4, 4, 3), (5, 4, 4, 4, 5, 3), (6, 4, 5, 5, 6, 4), (7, 5, 5, 6, 7, 4),
-            (8, 6, 6, 7, 8, 5), (9, 6, 7, 8, 9, 5), (10, 7, 7, 8, 9, 6),
+            (3, 2, 3, 3, 3, 2),
+            (4, 3, 3, 4, 4, 3),
+            (5, 4, 4, 4, 5, 3),
+            (6, 4, 5, 5, 6, 4),
+            (7, 5, 5, 6, 7, 4),
+            (8, 6, 6, 7, 8, 5),
+            (9, 6, 7, 8, 9, 5),
+            (10, 7, 7, 8, 9, 6),
         ];
         for (n, thirds, seventy, eighty, ninety, half) in table {
             let least = |parts, of| Ratio { parts, of }.least_of(n, false);
@@ -265,7 +282,15 @@ pub(in crate::councils) mod tests {
     /// Test vector 2: one author among nine; the default lowers the base to eight, `keep` leaves nine.
     #[test]
     fn a_conflict_lowers_the_base_only_if_the_rule_says_so() {
-        let tally = Tally { members: 9, present: 9, recused: 1, recused_present: 1, yes: 6, no: 2, ..Tally::default() };
+        let tally = Tally {
+            members: 9,
+            present: 9,
+            recused: 1,
+            recused_present: 1,
+            yes: 6,
+            no: 2,
+            ..Tally::default()
+        };
         let reduced = legal(Base::Eligible).decide(&tally).unwrap();
         assert_eq!((reduced.base, reduced.needed, reduced.agreed), (8, 6, true));
         let kept = legal(Base::Members).decide(&tally).unwrap();
@@ -277,7 +302,8 @@ pub(in crate::councils) mod tests {
 
     #[test]
     fn a_recused_member_in_the_room_gives_no_ballot() {
-        let full = Tally { members: 9, present: 9, recused: 1, recused_present: 1, yes: 9, ..Tally::default() };
+        let full =
+            Tally { members: 9, present: 9, recused: 1, recused_present: 1, yes: 9, ..Tally::default() };
         assert_eq!(legal(Base::Eligible).decide(&full), Err(Code::TooManyVotes));
     }
 

@@ -50,7 +50,12 @@ pub fn resource(round: &Round, council: &Council, day: Date) -> Resource {
 }
 
 /// The members kept out of a dossier, in the order of the council's list.
-pub fn excluded(round: &Round, dossier: DossierId, authors: &[PersonId], members: &[PersonId]) -> Vec<Excluded> {
+pub fn excluded(
+    round: &Round,
+    dossier: DossierId,
+    authors: &[PersonId],
+    members: &[PersonId],
+) -> Vec<Excluded> {
     members
         .iter()
         .filter_map(|person| {

@@ -46,8 +46,8 @@ pub async fn print_minutes(app: &App, id: SessionId) -> Result<()> {
         .map_err(|error| Error::port("documents", error))?;
     let sha256 = HEXLOWER.encode(&Sha256::digest(&bytes));
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let key = Key::parse(&format!("minutes/{}.pdf", id.0.simple()))
-        .map_err(|error| Error::port("files", error))?;
+    let key =
+        Key::parse(&format!("minutes/{}.pdf", id.0.simple())).map_err(|error| Error::port("files", error))?;
     app.files
         .put(&key, Bytes::from(bytes), "application/pdf")
         .await

@@ -69,8 +69,7 @@ pub async fn scores(app: &App, actor: &Actor, id: RoundId) -> Result<(Rubric, Ve
             continue;
         }
         let card = dossiers::blind_card(db, one.dossier).await?.ok_or(Error::NOT_FOUND)?;
-        let sealed =
-            || sheets.iter().filter(|s| s.dossier == one.dossier && s.state == SheetState::Sealed);
+        let sealed = || sheets.iter().filter(|s| s.dossier == one.dossier && s.state == SheetState::Sealed);
         let given = sealed().map(|sheet| MarkerScores {
             marker: name(&names, sheet.marker),
             total: total(&rubric, &sheet.filling),

@@ -42,8 +42,9 @@ pub async fn reveal_scores(app: &App, actor: &Actor, id: RoundId, expected: Vers
     rules::rounds::reveal(&round, &sheets, law.count("markers_least", now.date())?)?;
     for one in round.dossiers.iter().filter(|one| one.standing == Standing::Waiting) {
         let here = sheets.iter().filter(|sheet| sheet.dossier == one.dossier);
-        let mean = rules::marking::mean(&rubric, here)
-            .ok_or_else(|| Error::Damaged(format!("dossier {} has sealed sheets without scores", one.dossier)))?;
+        let mean = rules::marking::mean(&rubric, here).ok_or_else(|| {
+            Error::Damaged(format!("dossier {} has sealed sheets without scores", one.dossier))
+        })?;
         dossiers::service::mark_scored(&tx, actor, now, one.dossier, mean.rounded).await?;
     }
     round.state = RoundState::Session;

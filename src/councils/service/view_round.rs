@@ -81,7 +81,8 @@ pub async fn round(app: &App, actor: &Actor, id: RoundId) -> Result<RoundPage> {
     let council = council_of(db, &round).await?;
     let on = resource(&round, &council, today);
     actor.require(Action::ReadRound, &on)?;
-    let desk = actor.require(Action::AssignMarkers, &on).is_ok() || actor.require(Action::RevealScores, &on).is_ok();
+    let desk =
+        actor.require(Action::AssignMarkers, &on).is_ok() || actor.require(Action::RevealScores, &on).is_ok();
     let sheets = store::sheets::of_round(db, id).await?;
     let seated: Vec<_> = council.on(today).iter().map(|member| member.person).collect();
     let everyone: Vec<_> = seated.iter().copied().chain(sheets.iter().map(|sheet| sheet.marker)).collect();

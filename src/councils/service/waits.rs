@@ -51,7 +51,14 @@ pub async fn waits(app: &App, actor: &Actor) -> Result<Vec<Waits>> {
         let mut push = |kind: &'static str, count: usize, path: &str, due: Option<Date>| {
             if count > 0 {
                 let href = format!("/app/{path}/{}", round.id);
-                all.push(Waits { kind, round: round.name.clone(), count, href, due, unit_name: unit.clone() });
+                all.push(Waits {
+                    kind,
+                    round: round.name.clone(),
+                    count,
+                    href,
+                    due,
+                    unit_name: unit.clone(),
+                });
             }
         };
         let score_by = Some(round.score_by);
@@ -69,13 +76,20 @@ pub async fn waits(app: &App, actor: &Actor) -> Result<Vec<Waits>> {
         push("declare_interests", undeclared, "cham-diem", score_by);
         push("score_dossier", unfinished(&round, &sheets, me), "cham-diem", score_by);
         let assigns = actor.require(Action::AssignMarkers, &on).is_ok();
-        push("assign_markers", if assigns { to_assign(&round, &sheets, least) } else { 0 }, "dot-xet", score_by);
+        push(
+            "assign_markers",
+            if assigns { to_assign(&round, &sheets, least) } else { 0 },
+            "dot-xet",
+            score_by,
+        );
         let leads = council.member(me, today).is_some_and(|member| member.capacity.leads());
         let may_reveal = leads && actor.require(Action::RevealScores, &on).is_ok();
-        let ready = round.state == RoundState::Scoring && !sheets.iter().any(|s| s.state == SheetState::Draft);
+        let ready =
+            round.state == RoundState::Scoring && !sheets.iter().any(|s| s.state == SheetState::Draft);
         push("reveal_scores", usize::from(may_reveal && ready), "dot-xet", None);
         if round.state == RoundState::Session && actor.require(Action::RunSession, &on).is_ok() {
-            let sessions = store::sessions::list(db, &actor.scope(Action::ReadMinutes), Some(round.id)).await?;
+            let sessions =
+                store::sessions::list(db, &actor.scope(Action::ReadMinutes), Some(round.id)).await?;
             let sits = sessions.iter().any(|session| session.state == SessionState::Open);
             let waiting = round.dossiers.iter().filter(|one| one.standing.is_open()).count();
             push("hold_session", if sits { 0 } else { waiting }, "dot-xet", None);
@@ -89,9 +103,8 @@ fn unfinished(round: &Round, sheets: &[Sheet], me: PersonId) -> usize {
     if !round.state.takes(RoundVerb::Score) {
         return 0;
     }
-    let waiting = |sheet: &&Sheet| {
-        round.dossier(sheet.dossier).is_some_and(|one| one.standing == Standing::Waiting)
-    };
+    let waiting =
+        |sheet: &&Sheet| round.dossier(sheet.dossier).is_some_and(|one| one.standing == Standing::Waiting);
     let mine = sheets.iter().filter(|sheet| sheet.marker == me && sheet.state == SheetState::Draft);
     mine.filter(waiting).count()
 }

@@ -1,11 +1,5 @@
 //! Councils and their seats.
 
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
 use super::{changed_one, day, within, word};
 use crate::{
     authority::{PersonId, Scope, UnitId},
@@ -14,6 +8,10 @@ use crate::{
         model::{Capacity, Council, CouncilId, Member},
     },
     foundation::{Error, Instant, Result, Tx, Version, ids::new_uuid, instant::day_iso},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 /// The council, if the scope reaches it.
@@ -40,19 +38,20 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Counci
 async fn with_members(db: &impl ConnectionTrait, rows: Vec<council::Model>) -> Result<Vec<Council>> {
     let seats = member::Entity::find()
         .filter(member::Column::CouncilId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(member::Column::Id)
         .all(db)
         .await?;
     rows.into_iter()
         .map(|row| {
             let mine = seats.iter().filter(|seat| seat.council_id == row.id);
+            let mut members = mine.map(seat).collect::<Result<Vec<_>>>()?;
+            members.sort_by_key(|member| (member.capacity, member.from, member.person));
             Ok(Council {
                 id: CouncilId(row.id),
                 unit: UnitId(row.unit_id),
                 name: row.name,
                 decision_no: row.decision_no,
                 decided_on: day(&row.decided_on)?,
-                members: mine.map(seat).collect::<Result<_>>()?,
+                members,
                 version: row.version,
             })
         })

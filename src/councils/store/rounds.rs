@@ -1,10 +1,8 @@
 //! Rounds with their dossiers and interests.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::{changed_one, day, within, word};
@@ -46,8 +44,7 @@ async fn whole(db: &impl ConnectionTrait, row: round::Model) -> Result<Round> {
         .order_by_asc(round_dossier::Column::Position)
         .all(db)
         .await?;
-    let interests =
-        interest::Entity::find().filter(interest::Column::RoundId.eq(row.id)).all(db).await?;
+    let interests = interest::Entity::find().filter(interest::Column::RoundId.eq(row.id)).all(db).await?;
     let mut round = value(row)?;
     for one in dossiers {
         round.dossiers.push(RoundDossier {

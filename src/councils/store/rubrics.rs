@@ -1,10 +1,8 @@
 //! Rubrics.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use super::{changed_one, json, to_json};
@@ -29,12 +27,8 @@ pub async fn hold(tx: &Tx, id: RubricId) -> Result<Rubric> {
 
 /// Every rubric, each with its newest edition first.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Rubric>> {
-    let rows = Entity::find()
-        .order_by_asc(Column::Code)
-        .order_by_desc(Column::Edition)
-        .limit(200)
-        .all(db)
-        .await?;
+    let rows =
+        Entity::find().order_by_asc(Column::Code).order_by_desc(Column::Edition).limit(200).all(db).await?;
     rows.into_iter().map(value).collect()
 }
 

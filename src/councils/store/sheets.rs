@@ -2,10 +2,8 @@
 //! or reveal them.
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use super::{changed_one, json, to_json, word};
@@ -58,8 +56,7 @@ pub async fn mine(db: &impl ConnectionTrait, person: PersonId, round: Option<Rou
 
 /// Every sheet of a round, for assigning, counting and, after the reveal, showing.
 pub async fn of_round(db: &impl ConnectionTrait, round: RoundId) -> Result<Vec<Sheet>> {
-    let rows =
-        Entity::find().filter(Column::RoundId.eq(round.0)).order_by_asc(Column::Id).all(db).await?;
+    let rows = Entity::find().filter(Column::RoundId.eq(round.0)).order_by_asc(Column::Id).all(db).await?;
     rows.into_iter().map(value).collect()
 }
 
