@@ -30,7 +30,7 @@ pub async fn honours(tx: &Tx, story: &Story) -> Result<Vec<Honour>> {
             level: if commune { "commune" } else { "unit" }.to_owned(),
         });
         let dossier = recognition.dossier.0;
-        awards.extend(commendations::honours_of(&**tx, AchievementKind::Dossier, dossier).await?);
+        awards.extend(commendations::honours_of(&**tx, AchievementKind::Initiative, dossier).await?);
     }
     // One decision may honour several people: it is one honour of the idea.
     let mut seen = BTreeSet::new();
