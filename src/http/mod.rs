@@ -13,6 +13,7 @@ mod openapi;
 mod reference;
 mod refusal;
 mod routes;
+mod schemas;
 mod serve;
 mod session;
 mod tasks;

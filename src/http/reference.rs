@@ -2,11 +2,18 @@
 //! Nothing is fetched from anywhere else.
 
 use askama::Template;
-use poem::{IntoResponse, Request, Response, handler, http::StatusCode, web::{Data, Path}};
+use poem::{
+    IntoResponse, Request, Response, handler,
+    http::StatusCode,
+    web::{Data, Path},
+};
 use serde_json::Value;
 
 use crate::{
-    foundation::{Code, Error, messages::{Lang, text}},
+    foundation::{
+        Code, Error,
+        messages::{Lang, text},
+    },
     wire::{Page, Problem, public_page},
 };
 
@@ -92,8 +99,9 @@ impl Operation {
             id: string(operation, "operationId"),
             summary: string(operation, "summary"),
             description: string(operation, "description"),
-            open: list(operation, "security").any(|scheme| scheme.as_object().is_some_and(serde_json::Map::is_empty))
-                || operation.get("security").is_none(),
+            open: list(operation, "security")
+                .any(|scheme| scheme.as_object().is_some_and(serde_json::Map::is_empty))
+                || list(operation, "security").next().is_none(),
             parameters: list(operation, "parameters").map(Parameter::of).collect(),
             path: path.to_owned(),
             body,
