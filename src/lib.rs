@@ -6,7 +6,10 @@
 pub mod app;
 pub mod authority;
 pub mod cli;
+pub mod commendations;
+pub mod demo;
 pub mod documents;
+pub mod dossiers;
 pub mod files;
 pub mod foundation;
 pub mod http;

@@ -16,7 +16,9 @@ mod routes;
 mod schemas;
 mod serve;
 mod session;
+mod shapes;
 mod tasks;
+mod template;
 
 pub use guard::Guard;
 pub use measure::Measures;

@@ -7,10 +7,8 @@ use poem::{
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures,
-    allow::Allow,
-    assets,
-    front::Front,
+    Measures, assets,
+    front::{Described, Front},
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
@@ -18,13 +16,15 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, ideas, people, units};
+use crate::{app::App, commendations, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
-    let apis = (session, account, units, people, ideas::api::Api::new(app), tasks::Api::new(app));
+    let ideas = ideas::api::Api::new(app);
+    let (commendations, certificates) = commendations::api::resources(app);
+    let apis = (session, account, units, people, ideas, commendations, certificates, tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("Apache-2.0")
@@ -34,11 +34,11 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
     let document = openapi::document(app);
-    let allow = Allow::of(&document);
+    let described = Described::by(&document);
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
-    let routes = Route::new()
+    let routes = commendations::pages::routes(Route::new())
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))
@@ -60,7 +60,7 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
         &assets::application_hashes(),
     );
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, described)
 }
 
 fn json(text: String) -> Response {

@@ -28,7 +28,11 @@ impl Shapes {
     pub fn of(document: &Value) -> Self {
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = paths.flat_map(|(path, operations)| {
-            operations.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
+            operations
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(move |(method, operation)| (path, method, operation))
         });
         let shapes = operations.filter_map(|(path, method, operation)| {
             let content = operation.pointer("/requestBody/content")?.as_object()?;
@@ -59,9 +63,9 @@ impl Shape {
         }
         match schema.get("type").and_then(Value::as_str) {
             Some("string") => Self::Text,
-            Some("array") => schema.get("items").map_or(Self::Anything, |items| {
-                Self::List(Box::new(Self::of(document, items, depth - 1)))
-            }),
+            Some("array") => schema
+                .get("items")
+                .map_or(Self::Anything, |items| Self::List(Box::new(Self::of(document, items, depth - 1)))),
             Some("object") => {
                 let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
                 Self::Object(
@@ -77,9 +81,9 @@ impl Shape {
     fn fits(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Text, Value::Bool(_) | Value::Number(_)) => false,
-            (Self::Object(properties), Value::Object(given)) => given
-                .iter()
-                .all(|(name, value)| properties.get(name).is_none_or(|shape| shape.fits(value))),
+            (Self::Object(properties), Value::Object(given)) => {
+                given.iter().all(|(name, value)| properties.get(name).is_none_or(|shape| shape.fits(value)))
+            }
             (Self::List(shape), Value::Array(items)) => items.iter().all(|item| shape.fits(item)),
             _ => true,
         }
@@ -111,7 +115,9 @@ mod tests {
     #[test]
     fn a_string_is_a_string_at_every_depth() {
         let shapes = shapes();
-        for wrong in [r#"{"before":false}"#, r#"{"before":7}"#, r#"{"tags":["a",1]}"#, r#"{"parts":[{"before":1}]}"#] {
+        for wrong in
+            [r#"{"before":false}"#, r#"{"before":7}"#, r#"{"tags":["a",1]}"#, r#"{"parts":[{"before":1}]}"#]
+        {
             assert!(!shapes.fit("POST", "/ideas", wrong.as_bytes()), "{wrong}");
         }
     }
@@ -119,7 +125,9 @@ mod tests {
     #[test]
     fn everything_else_is_left_to_who_reads_it() {
         let shapes = shapes();
-        for fine in [r#"{"before":"7","done":true}"#, r#"{"before":null}"#, r#"{"unknown":1}"#, "[1]", "{", ""] {
+        for fine in
+            [r#"{"before":"7","done":true}"#, r#"{"before":null}"#, r#"{"unknown":1}"#, "[1]", "{", ""]
+        {
             assert!(shapes.fit("POST", "/ideas", fine.as_bytes()), "{fine}");
         }
         assert!(shapes.fit("POST", "/ideas/1", br#"{"n":1,"before":1}"#));
