@@ -124,19 +124,14 @@ fn describe_parameter(parameter: &mut Value) {
 /// An identifier as they look.
 const AN_ID: &str = "019ab5d2-7c00-7000-8000-000000000001";
 
-/// poem writes header names in capitals; clients know them as `If-Match` and `Idempotency-Key`.
+/// poem names a header after the handler's argument; its extractor says the name clients know.
 fn spell_header(parameter: &mut Value) {
     if parameter.get("in").and_then(Value::as_str) != Some("header") {
         return;
     }
-    let spelled = match parameter.get("name").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref()
-    {
-        Some("if_match" | "if-match") => "If-Match",
-        Some("key" | "idempotency-key") => "Idempotency-Key",
-        _ => return,
-    };
-    if let Some(parameter) = parameter.as_object_mut() {
-        parameter.insert("name".to_owned(), json!(spelled));
+    let title = parameter.get_mut("schema").and_then(Value::as_object_mut).and_then(|s| s.remove("title"));
+    if let (Some(name), Some(parameter)) = (title, parameter.as_object_mut()) {
+        parameter.insert("name".to_owned(), name);
     }
 }
 

@@ -130,6 +130,8 @@ impl<'a> ApiExtractor<'a> for Key {
             ),
             example: Some(serde_json::json!("b7d1c0de-0001")),
             pattern: Some("^[A-Za-z0-9_-]{1,80}$".to_owned()),
+            // The document's header name, whatever a handler calls its argument.
+            title: Some("Idempotency-Key".to_owned()),
             ..MetaSchema::new("string")
         };
         Some(MetaSchemaRef::Inline(Box::new(schema)))

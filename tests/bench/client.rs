@@ -34,8 +34,10 @@ impl Ask {
 
     fn bytes(&self) -> String {
         let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
-        let mut text =
-            format!("{} {} HTTP/1.1\r\nhost: bench\r\nsec-fetch-site: same-origin\r\n", self.method, self.path);
+        let mut text = format!(
+            "{} {} HTTP/1.1\r\nhost: bench\r\nsec-fetch-site: same-origin\r\n",
+            self.method, self.path
+        );
         for (name, value) in &self.headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }

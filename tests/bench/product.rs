@@ -68,18 +68,21 @@ impl Product {
             coordinator: String::new(),
             commune: String::new(),
         };
+        // Nobody reads on: what it says later must not fill the pipe.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
         if let Some(token) = link {
             product.settle(&token).await?;
         }
         Ok(product)
     }
 
-    /// The same people in another process: the sessions live in the database.
-    pub fn with_people_of(mut self, other: &Self) -> Self {
-        self.administrator.clone_from(&other.administrator);
-        self.coordinator.clone_from(&other.coordinator);
-        self.commune.clone_from(&other.commune);
-        self
+    /// Stops and starts on the same data; the sessions live in the database.
+    pub async fn start_again(self, data: &std::path::Path) -> anyhow::Result<Self> {
+        let kept = (self.administrator.clone(), self.coordinator.clone(), self.commune.clone());
+        self.stop().await?;
+        let mut fresh = Self::start(data).await?;
+        (fresh.administrator, fresh.coordinator, fresh.commune) = kept;
+        Ok(fresh)
     }
 
     async fn settle(&mut self, token: &str) -> anyhow::Result<()> {
