@@ -7,6 +7,7 @@ pub mod app;
 pub mod authority;
 pub mod cli;
 pub mod commendations;
+pub mod councils;
 pub mod demo;
 pub mod documents;
 pub mod dossiers;

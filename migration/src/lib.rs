@@ -10,6 +10,7 @@ mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;
 mod m0004_dossiers;
+mod m0005_councils;
 mod m0006_commendations;
 
 /// Runs the steps.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_units_and_people::Migration),
             Box::new(m0003_ideas::Migration),
             Box::new(m0004_dossiers::Migration),
+            Box::new(m0005_councils::Migration),
             Box::new(m0006_commendations::Migration),
         ]
     }

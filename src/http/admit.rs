@@ -10,21 +10,25 @@ use crate::{foundation::Code, wire::respond};
 const HEADER_BYTES: usize = 16 * 1024;
 
 /// Refuses oversized headers (431).
-pub fn headers(request: &Request) -> Result<(), Response> {
+pub fn headers(request: &Request) -> Result<(), Box<Response>> {
     let bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
-    if bytes + path > HEADER_BYTES { Err(respond(Code::HeaderTooLarge, None, None)) } else { Ok(()) }
+    if bytes + path > HEADER_BYTES {
+        Err(Box::new(respond(Code::HeaderTooLarge, None, None)))
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a change that a browser sends from another site (403).
 ///
 /// Fetch metadata decides where the browser sends it; older browsers are judged by `Origin`. Programs
 /// send neither and carry no cookie that a browser would add for them.
-pub fn origin(request: &Request, public_url: &str) -> Result<(), Response> {
+pub fn origin(request: &Request, public_url: &str) -> Result<(), Box<Response>> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
-    let foreign = || Err(respond(Code::ForeignOrigin, None, None));
+    let foreign = || Err(Box::new(respond(Code::ForeignOrigin, None, None)));
     match request.header("sec-fetch-site") {
         Some("same-origin" | "none") => return Ok(()),
         Some(_) => return foreign(),
@@ -56,7 +60,7 @@ pub async fn body(
     shapes: &Shapes,
     json_bytes: u64,
     upload_bytes: u64,
-) -> Result<(), Response> {
+) -> Result<(), Box<Response>> {
     let upload = request.content_type().is_some_and(|kind| {
         // Pictures arrive as `application/octet-stream`: what they are is read from their bytes.
         UPLOADS.iter().any(|upload| kind.starts_with(upload))
@@ -64,18 +68,18 @@ pub async fn body(
     let most = if upload { upload_bytes } else { json_bytes };
     let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
     if declared.is_some_and(|length| length > most) {
-        return Err(respond(Code::TooLarge, None, None));
+        return Err(Box::new(respond(Code::TooLarge, None, None)));
     }
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
     match request.take_body().into_bytes_limit(limit).await {
         Ok(bytes) => {
             if !upload && !shapes.fit(request.method().as_str(), request.uri().path(), &bytes) {
-                return Err(respond(Code::Malformed, None, None));
+                return Err(Box::new(respond(Code::Malformed, None, None)));
             }
             request.set_body(Body::from_bytes(bytes));
             Ok(())
         }
-        Err(ReadBodyError::PayloadTooLarge) => Err(respond(Code::TooLarge, None, None)),
-        Err(_) => Err(respond(Code::Malformed, None, None)),
+        Err(ReadBodyError::PayloadTooLarge) => Err(Box::new(respond(Code::TooLarge, None, None))),
+        Err(_) => Err(Box::new(respond(Code::Malformed, None, None))),
     }
 }

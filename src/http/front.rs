@@ -111,12 +111,10 @@ impl<E: Endpoint> Front<E> {
     }
 
     async fn admit(&self, mut request: Request) -> Result<(Request, bool), Box<Response>> {
-        admit::headers(&request).map_err(Box::new)?;
-        admit::origin(&request, &self.app.config.site.public_url).map_err(Box::new)?;
+        admit::headers(&request)?;
+        admit::origin(&request, &self.app.config.site.public_url)?;
         let limits = &self.app.config.http;
-        admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes)
-            .await
-            .map_err(Box::new)?;
+        admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes).await?;
         let address = address(&request, &self.proxies);
         request.extensions_mut().insert(Address(address));
         let actor = match session::resolve(&self.app, &request).await {

@@ -16,15 +16,19 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, commendations, ideas, people, units};
+use crate::{app::App, commendations, councils, dossiers, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
     let ideas = ideas::api::Api::new(app);
+    let dossiers = dossiers::DossiersApi { app: app.clone() };
+    let councils = councils::api::all(app);
     let (commendations, certificates) = commendations::api::resources(app);
-    let apis = (session, account, units, people, ideas, commendations, certificates, tasks::Api::new(app));
+    let tasks = tasks::Api::new(app);
+    let apis =
+        (session, account, units, people, ideas, dossiers, councils, commendations, certificates, tasks);
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("Apache-2.0")

@@ -10,6 +10,8 @@
 
 mod accounts;
 mod commendations;
+mod councils;
+mod dossiers;
 mod front_door;
 mod house;
 mod ideas;
