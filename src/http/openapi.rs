@@ -102,6 +102,9 @@ fn describe_parameter(parameter: &mut Value) {
         (None, "role") => "The role, e.g. `coordinator`.".to_owned(),
         (None, "unit_id") => "The identifier of the unit.".to_owned(),
         (None, "picture") => "The identifier of the picture.".to_owned(),
+        (None, "author") => "The identifier of the author's row.".to_owned(),
+        (None, "dossier") => "The identifier of the dossier.".to_owned(),
+        (None, "paper") => "Which paper, as the answer names it.".to_owned(),
         _ => String::new(),
     };
     let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
