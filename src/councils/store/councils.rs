@@ -21,7 +21,7 @@ pub async fn load(db: &impl ConnectionTrait, scope: &Scope, id: CouncilId) -> Re
         .one(db)
         .await?
         .ok_or(Error::NOT_FOUND)?;
-    Ok(with_members(db, vec![row]).await?.pop().ok_or(Error::NOT_FOUND)?)
+    with_members(db, vec![row]).await?.pop().ok_or(Error::NOT_FOUND)
 }
 
 /// The councils the scope reaches, newest first.
