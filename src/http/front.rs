@@ -15,6 +15,7 @@ use super::{
     headers::Headers,
     measure::Measures,
     refusal, session,
+    shapes::Shapes,
 };
 use crate::{
     app::App,
@@ -32,14 +33,35 @@ pub struct Front<E> {
     measures: Measures,
     proxies: Arc<[std::net::IpAddr]>,
     lines: Lines,
+    described: Described,
+}
+
+/// What the front door takes from the description of the API.
+#[derive(Clone, Debug)]
+pub struct Described {
     allow: Allow,
+    shapes: Shapes,
+}
+
+impl Described {
+    /// Reads the document.
+    pub fn by(document: &serde_json::Value) -> Self {
+        Self { allow: Allow::of(document), shapes: Shapes::of(document) }
+    }
 }
 
 impl<E> Front<E> {
     /// Around `inner`.
-    pub fn new(inner: E, app: App, headers: Headers, measures: Measures, lines: Lines, allow: Allow) -> Self {
+    pub fn new(
+        inner: E,
+        app: App,
+        headers: Headers,
+        measures: Measures,
+        lines: Lines,
+        described: Described,
+    ) -> Self {
         let proxies = app.config.proxies().unwrap_or_default().into();
-        Self { inner, app, headers, measures, proxies, lines, allow }
+        Self { inner, app, headers, measures, proxies, lines, described }
     }
 }
 
@@ -59,7 +81,7 @@ impl<E: Endpoint> Endpoint for Front<E> {
             response.headers_mut().insert("x-request-id", id);
         }
         if response.status() == StatusCode::METHOD_NOT_ALLOWED
-            && let Ok(methods) = HeaderValue::from_str(&self.allow.methods(&path))
+            && let Ok(methods) = HeaderValue::from_str(&self.described.allow.methods(&path))
         {
             response.headers_mut().insert("allow", methods);
         }
@@ -109,7 +131,7 @@ impl<E: Endpoint> Front<E> {
         admit::headers(&request)?;
         admit::origin(&request, &self.app.config.site.public_url)?;
         let limits = &self.app.config.http;
-        admit::body(&mut request, limits.body_bytes, limits.upload_bytes).await?;
+        admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes).await?;
         let address = address(&request, &self.proxies);
         request.extensions_mut().insert(Address(address));
         let actor = match session::resolve(&self.app, &request).await {

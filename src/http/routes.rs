@@ -7,10 +7,8 @@ use poem::{
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures,
-    allow::Allow,
-    assets,
-    front::Front,
+    Measures, assets,
+    front::{Described, Front},
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
@@ -41,7 +39,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
     let document = openapi::document(app);
-    let allow = Allow::of(&document);
+    let described = Described::by(&document);
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
@@ -68,7 +66,7 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
         &assets::application_hashes(),
     );
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, described)
 }
 
 fn json(text: String) -> Response {
