@@ -17,7 +17,6 @@ pub const LISTENS: &[&str] = &[
     "idea.hidden",
     "idea.pictured",
     "dossier.recognised",
-    "dossier.annulled",
     "commendation.decided",
     "commendation.awarded",
     "commendation.revoked",
@@ -28,10 +27,7 @@ pub async fn on_event(app: &App, event: &Event) -> Result<()> {
     if event.topic == "idea.thanked" {
         return service::note_thanks(app, IdeaId(event.object)).await;
     }
-    let tx = app.db.begin_write().await?;
-    let idea = service::idea_behind(&tx, event).await?;
-    tx.commit().await?;
-    match idea {
+    match service::idea_behind(app, event).await? {
         Some(idea) => service::refresh(app, idea).await,
         None => Ok(()),
     }

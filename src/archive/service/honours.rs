@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use crate::{
+    app::App,
     archive::{model::Honour, rules},
     commendations::{self, AchievementKind},
     dossiers::{self, DossierId},
@@ -51,7 +52,7 @@ pub async fn honours(tx: &Tx, story: &Story) -> Result<Vec<Honour>> {
 }
 
 /// The idea an event is about, where it is about one.
-pub async fn idea_behind(tx: &Tx, event: &Event) -> Result<Option<IdeaId>> {
+pub async fn idea_behind(app: &App, event: &Event) -> Result<Option<IdeaId>> {
     let wing = event.topic.split('.').next().unwrap_or_default();
     let named = |key: &str| event.payload.get(key).and_then(serde_json::Value::as_str);
     let achievement = || named("achievement_id").and_then(|id| Uuid::parse_str(id).ok());
@@ -65,5 +66,5 @@ pub async fn idea_behind(tx: &Tx, event: &Event) -> Result<Option<IdeaId>> {
         _ => None,
     };
     let Some(dossier) = dossier else { return Ok(None) };
-    Ok(dossiers::full_card(&**tx, DossierId(dossier)).await?.and_then(|card| card.idea))
+    Ok(dossiers::full_card(app.db.reader(), DossierId(dossier)).await?.and_then(|card| card.idea))
 }
