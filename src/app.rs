@@ -26,6 +26,7 @@ use crate::{
 pub struct App(Arc<Parts>);
 
 /// The parts of an [`App`].
+#[derive(Clone)]
 pub struct Parts {
     /// What the installation set.
     pub config: Config,
@@ -57,6 +58,11 @@ impl App {
     /// Puts given parts together.
     pub fn of(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The same house on another clock: for bringing in what happened earlier.
+    pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
+        Self::of(Parts { clock, ..self.0.as_ref().clone() })
     }
 
     /// The present moment.

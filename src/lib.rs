@@ -5,8 +5,11 @@
 
 pub mod app;
 pub mod authority;
+pub mod commendations;
 pub mod cli;
+pub mod demo;
 pub mod documents;
+pub mod dossiers;
 pub mod files;
 pub mod foundation;
 pub mod http;

@@ -9,6 +9,8 @@ mod columns;
 mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;
+mod m0004_dossiers;
+mod m0006_commendations;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_units_and_people::Migration),
             Box::new(m0003_ideas::Migration),
+            Box::new(m0004_dossiers::Migration),
+            Box::new(m0006_commendations::Migration),
         ]
     }
 }

@@ -18,6 +18,9 @@ const RULES: &[Rule] = &[
     ("intake_review", "2012-04-25", 1, "months", "NĐ 13/2012/NĐ-CP Đ.6.2", false),
     ("supplement_period", "2012-04-25", 1, "months", "NĐ 13/2012/NĐ-CP Đ.6.2", false),
     ("supplement_rounds", "2012-04-25", 1, "times", "Thực tiễn địa phương (Gia Lai)", false),
+    ("supplement_grace", "2012-04-25", 7, "days", "Thiết kế: bảy ngày chờ thêm", false),
+    ("deferral_rounds", "2013-10-01", 1, "times", "Thiết kế: hoãn một lần", false),
+    ("deferral_period", "2013-10-01", 30, "days", "Thiết kế: hoãn không quá 30 ngày", false),
     ("recognition_decision", "2012-04-25", 3, "months", "NĐ 13/2012/NĐ-CP Đ.7.1", true),
     ("council_agree_numerator", "2013-10-01", 2, "parts", "TT 18/2013/TT-BKHCN Đ.8", true),
     ("council_agree_denominator", "2013-10-01", 3, "parts", "TT 18/2013/TT-BKHCN Đ.8", true),
@@ -32,6 +35,9 @@ const RULES: &[Rule] = &[
     ("bonus_collective_factor", "2025-07-01", 200, "hundredths", "NĐ 98/2023/NĐ-CP Đ.58.2.c", false),
     ("bonus_rounding", "2025-07-01", 1, "dong", "Báo chí 2025: không làm tròn", false),
     ("award_processing", "2025-07-01", 10, "working_days", "Thủ tục hành chính địa phương", false),
+    ("award_handover", "2025-07-01", 30, "days", "Thiết kế: trao trong 30 ngày từ ngày ký", false),
+    ("award_sentence_words", "2025-07-01", 60, "words", "Mẫu tờ trình đề nghị khen thưởng của địa phương", false),
+    ("child_age", "2016-06-01", 16, "years", "Luật Trẻ em 2016 Đ.1", true),
 ];
 
 /// Public holidays with their compensated days off. Lunar days of 2027 follow the calendar; the

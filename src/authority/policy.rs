@@ -103,9 +103,13 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(UnitHead),
             Holder(CommuneChair),
         ],
-        Action::ReadCommendation => {
-            &[Holder(CommendationClerk), Holder(CommuneChair), Holder(Accountant), Holder(PartyObserver)]
-        }
+        Action::ReadCommendation => &[
+            Owner,
+            Holder(CommendationClerk),
+            Holder(CommuneChair),
+            Holder(Accountant),
+            Holder(PartyObserver),
+        ],
         Action::DecideCommendation => &[Holder(CommuneChair)],
         Action::DeclineCommendation | Action::AwardCommendation => {
             &[Holder(CommendationClerk), Holder(CommuneChair)]

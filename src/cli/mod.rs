@@ -2,6 +2,7 @@
 
 mod backup;
 mod configuration;
+mod demo;
 mod doctor;
 mod migrate;
 mod openapi;
@@ -46,6 +47,13 @@ enum Command {
         write: Option<PathBuf>,
     },
 
+    /// Serve a demonstration commune and print sign-in links for each role.
+    Demo,
+    /// Bring initiatives in from a JSON file.
+    Import {
+        /// A list of initiatives, like assets/demo/initiatives.json.
+        file: PathBuf,
+    },
     /// Check the installation and say what is wrong.
     Doctor,
     /// Persons who sign in.
@@ -82,6 +90,8 @@ pub async fn main() -> ExitCode {
         Command::Migrate => migrate::run(config).await,
         Command::Openapi { write } => openapi::run(config, write.as_deref()).await,
 
+        Command::Demo => demo::run(config).await,
+        Command::Import { file } => demo::import(config, &file).await,
         Command::Doctor => doctor::run(config).await,
         Command::User { command } => user::run(config, command).await,
         Command::Backup { to } => backup::run(config, &to).await,

@@ -72,6 +72,7 @@ table! {
     "The page token is not one we gave." BadCursor = "bad-cursor", 422;
     "The field must not be empty." Required = "required", 422;
     "The text is longer than the maximum." TooLong = "too-long", 422;
+    "The list is longer than allowed." TooMany = "too-many", 422;
     "The text is shorter than the minimum." TooShort = "too-short", 422;
     "The text holds characters that cannot be shown." BadCharacters = "bad-characters", 422;
     "The value is not one of those offered." NotOffered = "not-offered", 422;
@@ -106,6 +107,7 @@ table! {
     "The time to file has passed (NĐ 13/2012 Đ.5.2)." FilingTooLate = "filing-too-late", 422;
     "The declaration is not ticked." DeclarationNeeded = "declaration-needed", 422;
     "A supplement was asked for as often as allowed." SupplementSpent = "supplement-spent", 409;
+    "The superior authority must approve first (NĐ 13/2012 Đ.7.2)." SuperiorApprovalNeeded = "superior-approval-needed", 422;
     "A reason is needed." ReasonNeeded = "reason-needed", 422;
 
     "The member has a conflict of interest." Conflicted = "conflicted", 422;
@@ -120,6 +122,11 @@ table! {
     "The rubric's maxima do not fit." RubricUnsound = "rubric-unsound", 422;
 
     "The achievement was honoured by this form before." AlreadyHonoured = "already-honoured", 409;
+    "Only what was applied or recognised can be commended." AchievementUnproven = "achievement-unproven", 409;
+    "The text has more words than the form allows." TooManyWords = "too-many-words", 422;
+    "The day lies before the decision." BeforeDecision = "before-decision", 422;
+    "The form cannot be given to this kind of recipient." FormNotForRecipient = "form-not-for-recipient", 422;
+    "This basis needs the minutes of the commendation council." CouncilMinutesNeeded = "council-minutes-needed", 422;
     "The signer has no authority over this form." SignerLacksAuthority = "signer-lacks-authority", 422;
     "No rule is in force on that day." NoRuleInForce = "no-rule-in-force", 422;
 }

@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod measure;
 mod openapi;
+mod reference;
 mod refusal;
 mod routes;
 mod serve;

@@ -14,18 +14,23 @@ use super::{
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
-    openapi, tasks,
+    openapi,
+    reference::{self, Reference},
+    tasks,
 };
-use crate::{app::App, ideas, people, units};
+use crate::{app::App, commendations, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
-    let apis = (session, account, units, people, ideas::api::Api::new(app), tasks::Api::new(app));
+    let ideas = ideas::api::Api::new(app);
+    let (commendations, certificates) = commendations::api::resources(app);
+    let apis =
+        (session, account, units, people, ideas, commendations, certificates, tasks::Api::new(app));
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
-        .license("EUPL-1.2")
+        .license("Apache-2.0")
         .url_prefix("")
 }
 
@@ -33,14 +38,19 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
     let document = openapi::document(app);
     let allow = Allow::of(&document);
+    let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
-    let routes = Route::new()
+    let routes = commendations::pages::routes(Route::new())
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
+        .at("/api/docs", get(reference::reference).data(reference.clone()))
+        .at("/en/api/docs", get(reference::reference).data(reference))
+        .at("/problems/:code", get(reference::problem))
+        .at("/en/problems/:code", get(reference::problem))
         .at("/livez", make_sync(|_| health::live()))
         .at(
             "/readyz",

@@ -4,7 +4,7 @@ use poem_openapi::{Object, OpenApi, payload::Json};
 
 use crate::{
     app::App,
-    ideas,
+    commendations, ideas,
     wire::{Problem, SignedIn, Tag, Task},
 };
 
@@ -36,6 +36,7 @@ impl Api {
     #[oai(path = "/tasks", method = "get", operation_id = "listTasks")]
     async fn list(&self, caller: SignedIn) -> Result<Json<TaskList>, Problem> {
         let mut items = ideas::api::tasks(&self.app, &caller.0).await?;
+        items.extend(commendations::tasks(&self.app, &caller.0).await?);
         // Rows without a clock come after those with one.
         items.sort_by_key(|task| (task.due_at.is_none(), task.due_at));
         Ok(Json(TaskList { items, next: None }))

@@ -6,6 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
+    commendations,
     foundation::{
         Result, idempotency,
         outbox::{self, Delivery},
@@ -15,13 +16,17 @@ use crate::{
 };
 
 /// Who wants to hear which topics.
-const SUBSCRIBERS: &[(&str, &[&str])] =
-    &[("people", people::events::LISTENS), ("ideas", ideas::events::LISTENS)];
+const SUBSCRIBERS: &[(&str, &[&str])] = &[
+    ("people", people::events::LISTENS),
+    ("ideas", ideas::events::LISTENS),
+    ("commendations", commendations::events::LISTENS),
+];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
         "people" => people::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
+        "commendations" => commendations::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())

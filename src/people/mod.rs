@@ -13,8 +13,9 @@ mod store;
 
 pub use api::{resources, token_from_cookies};
 pub use model::{Email, FullName, LinkKind, Login, PersonCard, Phone, SecondFactor, Session, SubmitterKind};
+pub use rules::PersonWish;
 pub use service::{account_by_login, is_set_up, new_link, resolve_session, session, sweep};
 pub use store::{
     consents, limits, links,
-    persons::{card as person, cards, holders},
+    persons::{Filter, card as person, cards, holders},
 };

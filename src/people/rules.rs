@@ -23,6 +23,9 @@ pub fn wait_after(guesses: i32, free: i32) -> i64 {
     Ord::min(FIRST_WAIT.saturating_mul(2_i64.saturating_pow(beyond)), LONGEST_WAIT)
 }
 
+/// Administrators may rest at most a quarter of an hour and stay eight hours.
+const ADMINISTRATOR: Lifetime = Lifetime { idle: 15 * 60, absolute: 8 * 3_600 };
+
 /// The limits of a session.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetime {
@@ -33,6 +36,14 @@ pub struct Lifetime {
 }
 
 impl Lifetime {
+    /// The same limits, no wider than an administrator's.
+    pub fn of_administrators(self) -> Self {
+        Self {
+            idle: Ord::min(self.idle, ADMINISTRATOR.idle),
+            absolute: Ord::min(self.absolute, ADMINISTRATOR.absolute),
+        }
+    }
+
     /// True while a session seen then and ending then may still be used.
     pub fn holds(self, seen_at: Instant, expires_at: Instant, now: Instant) -> bool {
         now < expires_at && now < seen_at.plus_seconds(self.idle)
@@ -146,6 +157,14 @@ mod tests {
         let late = start.plus_seconds(43_199);
         assert!(life.holds(late, end, late));
         assert!(!life.holds(end, end, end));
+    }
+
+    #[test]
+    fn administrators_have_less_time_but_never_more() {
+        let narrow = Lifetime { idle: 1_800, absolute: 43_200 }.of_administrators();
+        assert_eq!((narrow.idle, narrow.absolute), (900, 28_800));
+        let strict = Lifetime { idle: 60, absolute: 600 }.of_administrators();
+        assert_eq!((strict.idle, strict.absolute), (60, 600));
     }
 
     #[test]

@@ -15,4 +15,5 @@ mod store;
 pub use api::UnitsApi;
 pub(crate) use entity::closure;
 pub use model::{Unit, UnitCode, UnitKind, UnitName};
+pub use rules::Wish;
 pub use store::{by_code, find, names, root, tree};

@@ -8,6 +8,8 @@
     reason = "tests"
 )]
 
+mod accounts;
+mod commendations;
 mod front_door;
 mod house;
 mod ideas;

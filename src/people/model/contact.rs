@@ -66,12 +66,12 @@ impl Phone {
     }
 }
 
-/// The name somebody signs in with: e-mail, telephone, or a word of 3 to 40 letters, digits, `.`, `_`, `-`.
+/// The name somebody signs in with: e-mail, telephone, or a word of 2 to 40 letters, digits, `.`, `_`, `-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login(String);
 
 impl Login {
-    const SHORTEST: usize = 3;
+    const SHORTEST: usize = 2;
     const LONGEST: usize = 40;
 
     /// Reads a login somebody chooses.
@@ -162,7 +162,7 @@ mod tests {
         }
         for (text, code) in [
             ("", Code::Required),
-            ("ab", Code::TooShort),
+            ("a", Code::TooShort),
             ("quản trị", Code::BadCharacters),
             ("a@", Code::BadEmail),
             ("12", Code::BadPhone),

@@ -34,6 +34,8 @@ pub use sign_in_by_link::sign_in_by_link;
 pub use sign_out::{devices, end_device, sign_out};
 pub use sweep::sweep;
 
+pub use super::rules::PersonWish;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -38,7 +38,7 @@ pub async fn change(app: &App, token: Option<&str>, current: &str, wanted: &str)
     let hash = app.hasher.hash(&password).await?;
 
     let tx = app.db.begin_write().await?;
-    let present = accounts::load(&*tx, account.id).await?;
+    let present = accounts::hold(&tx, account.id).await?.ok_or(Code::SignInNeeded)?;
     if present.disabled || present.password_hash != account.password_hash {
         return Err(Code::SignInNeeded.into());
     }

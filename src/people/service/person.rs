@@ -13,7 +13,7 @@ use crate::{
     people::{
         model::Person,
         rules::{self, PersonPlan, PersonWish},
-        service::roles::keep_one_administrator,
+        service::roles::{hold_administrators, keep_one_administrator},
         store::{accounts, persons, sessions},
     },
     units,
@@ -100,6 +100,7 @@ pub async fn change(
     if let Some(disabled) = disabled {
         let account = accounts::of_person(&*tx, id).await?.ok_or(Error::Refused(Code::WrongState))?;
         if account.disabled != disabled {
+            hold_administrators(&tx).await?;
             accounts::set_disabled(&tx, account.id, disabled).await?;
             if disabled {
                 keep_one_administrator(&tx).await?;

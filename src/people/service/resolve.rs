@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    authority::Actor,
+    authority::{Actor, Role},
     foundation::Result,
     people::{
         model::Session,
@@ -33,6 +33,10 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Session>> {
     let db = app.db.reader();
     let Some(found) = sessions::find(db, token, lifetime(app), now).await? else { return Ok(None) };
     let held = grants::reaching(db, found.account()).await?;
+    let administers = held.iter().any(|grant| grant.role == Role::Administrator);
+    if administers && !found.lives(lifetime(app).of_administrators(), now) {
+        return Ok(None);
+    }
     let needed = app.config.security.staff_second_factor;
     let second_factor = rules::second_factor(!held.is_empty(), found.totp_confirmed, found.strong, needed);
     if found.wants_touch(now) {

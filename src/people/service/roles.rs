@@ -53,6 +53,9 @@ pub async fn revoke(
 ) -> Result<()> {
     let tx = app.db.begin_write().await?;
     let (person, account) = load(&tx, actor, id, expected, unit).await?;
+    if role == Role::Administrator {
+        hold_administrators(&tx).await?;
+    }
     if !grants::delete(&tx, account.id, role, unit).await? {
         return Ok(());
     }
@@ -100,6 +103,14 @@ async fn finish(
     let payload = json!({ "role": role.as_str(), "unit": unit.0 });
     note_by(&tx, app.now(), actor, capacity, verb, person.id, payload).await?;
     tx.commit().await
+}
+
+/// Makes two who remove each other at the same moment wait for one another; before anything is changed.
+pub(super) async fn hold_administrators(tx: &Tx) -> Result<()> {
+    if let Some(commune) = units::root(&**tx).await? {
+        grants::administrators(tx, commune.id).await?;
+    }
+    Ok(())
 }
 
 /// Refuses what would leave the commune without an administrator who can sign in.

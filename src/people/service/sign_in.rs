@@ -100,6 +100,6 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<String> {
 
 /// The account as it is now: it may have been closed, or its password changed, while the hash was computed.
 async fn still_so(tx: &Tx, seen: &Account) -> Result<Option<Account>> {
-    let present = accounts::find(&**tx, seen.id).await?;
+    let present = accounts::hold(tx, seen.id).await?;
     Ok(present.filter(|account| !account.disabled && account.password_hash == seen.password_hash))
 }

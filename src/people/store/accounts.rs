@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -22,6 +22,11 @@ pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<A
 /// One account, if it exists.
 pub async fn find(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<Account>> {
     Ok(account::Entity::find_by_id(id.0).one(db).await?.map(value))
+}
+
+/// One account, held until the transaction ends: its password cannot change meanwhile.
+pub async fn hold(tx: &Tx, id: AccountId) -> Result<Option<Account>> {
+    Ok(account::Entity::find_by_id(id.0).lock_exclusive().one(&**tx).await?.map(value))
 }
 
 /// One account that must exist.

@@ -110,6 +110,7 @@ pub async fn administrators(tx: &Tx, unit: UnitId) -> Result<Vec<AccountId>> {
     let holders = grant::Entity::find()
         .filter(grant::Column::Role.eq(Role::Administrator.as_str()))
         .filter(grant::Column::UnitId.eq(unit.0))
+        .order_by_asc(grant::Column::Id)
         .lock_exclusive()
         .all(&**tx)
         .await?;

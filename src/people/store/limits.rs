@@ -42,11 +42,12 @@ pub async fn hit(db: &Db, bucket: &str, limit: i32, window_s: i64, now: Instant)
 /// `TooManyRequests` with the wait; an attempt during a wait is not counted.
 pub async fn guess(db: &Db, bucket: &str, free: i32, window_s: i64, now: Instant) -> Result<()> {
     let tx = db.begin_write().await?;
-    let row = attempt::Entity::find_by_id(bucket.to_owned()).one(&*tx).await?;
-    if let Some(row) = row.filter(|row| now < row.blocked_until) {
+    let row = count(&tx, bucket, window_s, now).await?;
+    // Looked at only now, with the row held: many guesses at the same moment cannot all pass. Going away
+    // without a commit takes the count back.
+    if now < row.blocked_until {
         return Err(later(row.blocked_until, now));
     }
-    let row = count(&tx, bucket, window_s, now).await?;
     let wait = wait_after(row.count, free);
     if wait > 0 {
         attempt::Entity::update_many()

@@ -28,6 +28,7 @@ pub struct Found {
     person_id: Uuid,
     full_name: String,
     unit_id: Uuid,
+    created_at: Instant,
     seen_at: Instant,
     expires_at: Instant,
     /// Second factor or one-time link given.
@@ -62,6 +63,12 @@ impl Found {
         UnitId(self.unit_id)
     }
 
+    /// True while it may be used under limits that may be narrower than those it began with.
+    pub fn lives(&self, life: Lifetime, now: Instant) -> bool {
+        let ends = Ord::min(self.expires_at, self.created_at.plus_seconds(life.absolute));
+        life.holds(self.seen_at, ends, now)
+    }
+
     /// True if the last use was noted long enough ago to note it again.
     pub fn wants_touch(&self, now: Instant) -> bool {
         now.seconds_since(self.seen_at) >= TOUCH_SECONDS
@@ -80,6 +87,7 @@ pub async fn find(
         .columns([
             session::Column::Id,
             session::Column::AccountId,
+            session::Column::CreatedAt,
             session::Column::SeenAt,
             session::Column::ExpiresAt,
             session::Column::Strong,
@@ -105,7 +113,7 @@ pub async fn find(
         .into_model::<Found>()
         .one(db)
         .await?;
-    Ok(found.filter(|found| life.holds(found.seen_at, found.expires_at, now)))
+    Ok(found.filter(|found| found.lives(life, now)))
 }
 
 /// Begins a session and answers its token, which is never seen again; ends the one it replaces.

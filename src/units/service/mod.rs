@@ -7,3 +7,5 @@ mod import;
 pub use change::change;
 pub use create::{create, create_root};
 pub use import::import;
+
+pub use super::rules::Wish;

@@ -1,0 +1,211 @@
+//! `sangkien import`: initiatives from a JSON file, each through the same use cases as in earnest.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use time::{Date, Month};
+
+use super::acting;
+use crate::{
+    app::App,
+    authority::{Actor, Role, UnitId},
+    foundation::{
+        Error, Instant, Result,
+        clock::SetClock,
+        idempotency::Once,
+        instant::day_iso,
+        messages::{Lang, text},
+        text::fold,
+    },
+    ideas::{
+        AuthorKind, CardInput, Field, Idea, State,
+        service::{self, Answering, ApplicationInput, Sending},
+    },
+    people, units,
+};
+
+/// One initiative of the file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Initiative {
+    /// Its identity in the file: bringing the file in twice makes it once.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub summary: String,
+    /// How it works and what it brought.
+    pub body: String,
+    /// The field, in words.
+    pub field: String,
+    /// `Cá nhân`, `Nhóm tác giả` or `Tập thể`.
+    #[serde(default)]
+    pub author_kind: String,
+    /// Names.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// The unit, in words; kept as the place.
+    #[serde(default)]
+    pub unit: String,
+    /// The year it is from.
+    pub year: i32,
+    /// The code of the unit it belongs to here; the commune if left out.
+    #[serde(default)]
+    pub unit_code: String,
+    /// The state it is brought to; `honoured` if left out.
+    #[serde(default)]
+    pub state: String,
+}
+
+/// Brings a file in and answers how many initiatives it held. The clock is moved to each one's own time,
+/// never beyond `today`.
+pub async fn bring_in(app: &App, clock: &Arc<SetClock>, json: &str, today: Instant) -> Result<usize> {
+    let mut initiatives: Vec<Initiative> = serde_json::from_str(json)
+        .map_err(|error| Error::Damaged(format!("the file cannot be read: {error}")))?;
+    initiatives.sort_by_key(|initiative| initiative.year);
+    let count = initiatives.len();
+    for (row, initiative) in initiatives.into_iter().enumerate() {
+        let at = moment(initiative.year, row, today);
+        one(app, clock, &initiative, at, today).await?;
+    }
+    clock.set(today);
+    Ok(count)
+}
+
+/// A working hour in the initiative's year; those of this year end a few weeks before today.
+fn moment(year: i32, row: usize, today: Instant) -> Instant {
+    let spread = i64::try_from(row % 40).unwrap_or(0);
+    let first = Date::from_calendar_date(year, Month::February, 2).unwrap_or(today.date());
+    let at = Instant::start_of(first).plus_seconds(spread * 6 * 24 * 3_600 + 8 * 3_600 + spread * 137);
+    let latest = today.plus_seconds(-(40 - spread) * 12 * 3_600);
+    at.min(latest)
+}
+
+async fn one(
+    app: &App,
+    clock: &Arc<SetClock>,
+    initiative: &Initiative,
+    at: Instant,
+    today: Instant,
+) -> Result<()> {
+    let db = app.db.reader();
+    let unit = match initiative.unit_code.as_str() {
+        "" => units::root(db).await?,
+        code => units::by_code(db, code).await?,
+    };
+    let unit = unit.ok_or_else(|| Error::Damaged(format!("no unit {}", initiative.unit_code)))?.id;
+    let target = if initiative.state.is_empty() {
+        State::Honoured
+    } else {
+        State::parse(&initiative.state)
+            .ok_or_else(|| Error::Damaged(format!("no state {}", initiative.state)))?
+    };
+    // Whatever still waits was sent only now.
+    let at = if target.is_final() { at } else { today.plus_seconds(-26 * 3_600) };
+    clock.set(at);
+    let once = Once::new(&initiative.id, "import", "sendIdea", &initiative.title)?;
+    let sending = Sending { card: card(initiative, target), unit: Some(unit), for_other: false, once };
+    let idea = service::send(app, &Actor::system(), sending).await?.idea;
+    if idea.state != State::Received {
+        return Ok(());
+    }
+    lead(app, clock, idea, target, unit).await
+}
+
+fn card(initiative: &Initiative, target: State) -> CardInput {
+    let (how, outcome) = initiative.body.split_once(". ").unwrap_or((initiative.body.as_str(), ""));
+    let name = match initiative.authors.as_slice() {
+        [] => initiative.unit.clone(),
+        authors => authors.join(", "),
+    };
+    CardInput {
+        title: initiative.title.clone(),
+        before: initiative.summary.clone(),
+        proposal: format!("{}.", how.trim_end_matches('.')),
+        outcome: outcome.to_owned(),
+        done_already: target == State::Honoured,
+        field: field(&initiative.field).as_str().to_owned(),
+        place: initiative.unit.clone(),
+        author_name: name,
+        author_kind: kind(initiative).as_str().to_owned(),
+        name_public: true,
+        pictures_public: false,
+        ..CardInput::default()
+    }
+}
+
+/// The commune's field for a field in words.
+fn field(words: &str) -> Field {
+    let folded = fold(words);
+    let table = [
+        ("giao duc", Field::Education),
+        ("y te", Field::Health),
+        ("nong nghiep", Field::Agriculture),
+        ("moi truong", Field::Environment),
+        ("an ninh", Field::Security),
+        ("van hoa", Field::Culture),
+        ("an sinh", Field::Welfare),
+        ("cong nghiep", Field::Business),
+        ("hanh chinh", Field::Administration),
+        ("chuyen doi so", Field::Administration),
+    ];
+    table.iter().find(|(word, _)| folded.contains(word)).map_or(Field::Other, |(_, field)| *field)
+}
+
+fn kind(initiative: &Initiative) -> AuthorKind {
+    match initiative.author_kind.as_str() {
+        "Tập thể" => AuthorKind::Collective,
+        _ if initiative.unit.contains("Trường") => AuthorKind::Teacher,
+        _ if initiative.unit.contains("Hợp tác xã") => AuthorKind::Cooperative,
+        _ if initiative.unit.contains("Công ty") => AuthorKind::Enterprise,
+        _ if initiative.unit.is_empty() => AuthorKind::Citizen,
+        _ => AuthorKind::Official,
+    }
+}
+
+const AN_HOUR: i64 = 3_600;
+const A_WEEK: i64 = 7 * 24 * AN_HOUR;
+
+/// Leads an idea to its state, each step by a named person at its own time.
+async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit: UnitId) -> Result<()> {
+    let say = |key: &str| text(Lang::Vi, key).to_owned();
+    let coordinators = people::holders(app.db.reader(), Role::Coordinator, unit).await?;
+    let actor = match coordinators.first() {
+        Some(person) => acting(person.id, &person.full_name),
+        None => Actor { name: app.config.site.name.clone(), ..Actor::system() },
+    };
+    let received = idea.received_at;
+    if target == State::Received {
+        return Ok(());
+    }
+    clock.set(received.plus_seconds(3 * AN_HOUR));
+    let idea = service::thank(app, &actor, idea.id, idea.version, &say("import_thanks")).await?;
+    match target {
+        State::Received | State::Thanked => Ok(()),
+        State::Honoured => {
+            clock.set(received.plus_seconds(A_WEEK));
+            let input = ApplicationInput {
+                applied_on: day_iso(received.date()),
+                evidence: say("import_evidence"),
+                words: say("import_applied"),
+                new_here: true,
+                in_use: true,
+                beneficial: true,
+                not_excluded: true,
+            };
+            service::apply(app, &actor, idea.id, idea.version, &input).await.map(drop)
+        }
+        State::Answered => {
+            clock.set(received.plus_seconds(A_WEEK));
+            let input = Answering {
+                reason: "needs_budget".to_owned(),
+                next_step: "idea_bank".to_owned(),
+                words: say("import_answered"),
+            };
+            service::answer(app, &actor, idea.id, idea.version, &input).await.map(drop)
+        }
+        State::Withdrawn => {
+            clock.set(received.plus_seconds(A_WEEK));
+            service::withdraw(app, &actor, idea.id, idea.version).await.map(drop)
+        }
+    }
+}
