@@ -1,6 +1,7 @@
 import { Problem } from "#lib/api/problem.ts";
 import type { IdeaView } from "#lib/api/types.ts";
 import { Draft } from "#lib/draft/draft.svelte.ts";
+import { session } from "#lib/session/session.svelte.ts";
 import { ideaCalls } from "./ideas.ts";
 
 const STALE = 412;
@@ -15,7 +16,7 @@ export class Verb<T extends object> {
   ready = $state(false);
 
   constructor(name: string, ideaId: string, initial: T) {
-    this.draft = new Draft<T>(`${name}/${ideaId}`, initial);
+    this.draft = new Draft<T>(session.draftKey(`${name}/${ideaId}`), initial);
     void this.draft.open().then(() => (this.ready = true));
   }
 

@@ -46,6 +46,11 @@ class Session {
     return this.info?.roles?.some((held) => roles.includes(held.role)) ?? false;
   }
 
+  /** Where a draft of this person is kept: two people at one machine do not see each other's. */
+  draftKey(name: string): string {
+    return `${this.info?.person?.id ?? "visitor"}/${name}`;
+  }
+
   async load(): Promise<void> {
     this.problem = null;
     const site = dataOf(api.GET("/api/v1/site")).then(
