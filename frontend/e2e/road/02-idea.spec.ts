@@ -71,18 +71,20 @@ test("the coordinator sees them among what needs her today and thanks with a lin
   await expect(page.getByRole("alert")).toContainText("câu của riêng bạn");
   await page.getByLabel("Lời của riêng bạn").fill("Tôi sẽ đến nhà văn hoá xem tấm lịch chiều nay.");
   await look(page, "02-thank");
-  await page.keyboard.press("Control+Enter");
+  // A phone shows no peek, so the field lost the focus while the pictures were taken.
+  await page.getByLabel("Lời của riêng bạn").press("Control+Enter");
   await expect(page.getByText("Đã gửi lời cảm ơn.")).toBeVisible();
   await expect(page.locator(".task--here")).toContainText("Đã cảm ơn");
 });
 
-test("a text survives a reload, and somebody else's change", async ({ open, road, call }) => {
+test("a text survives a reload, and somebody else's change", async ({ open, look, road, call }) => {
   const idea = road.at("answered");
   const page = await open("coordinator", PHONE);
   await page.goto(`/app/y-tuong/${idea.id}`);
   await page.getByRole("button", { name: "Cảm ơn" }).click();
   const words = "Bác nhắc đúng chỗ tối nhất của thôn, tôi đã đi xem tối qua.";
   await page.getByLabel("Lời của riêng bạn").fill(words);
+  await look(page, "02-thank-phone");
   await expect(page.getByText(/Đã lưu nháp trên máy này/)).toBeVisible();
   await page.reload();
   await page.getByRole("button", { name: "Cảm ơn" }).click();
@@ -93,7 +95,7 @@ test("a text survives a reload, and somebody else's change", async ({ open, road
   });
   await page.getByRole("button", { name: "Gửi lời cảm ơn" }).click();
   await expect(page.getByText("Nguyễn Văn Bình cảm ơn tác giả")).toBeVisible();
-  await expect(page.getByText("Vừa có người khác xử lý ý tưởng này.")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText(words);
 });
 
 test("she records the first as applied, with evidence, and it enters the gold book", async ({ open, look, road }) => {
@@ -181,7 +183,7 @@ test("a village head enters two paper slips without leaving the page", async ({ 
   await page.getByLabel("Trước đây…").fill("Trẻ con không có chỗ đọc sách buổi chiều.");
   await page.getByLabel("Tên người kể").fill("Bà Lê Thị Tư");
   await look(page, "02-proxy");
-  await page.keyboard.press("Control+Enter");
+  await page.getByLabel("Tên người kể").press("Control+Enter");
   await expect(page.getByRole("heading", { name: "Đã nhập 1 phiếu" })).toBeVisible();
   await expect(page.getByLabel("Trước đây…")).toBeFocused();
   await page.keyboard.type("Rác nhựa ngoài đồng ai cũng thấy mà không ai nhặt.");

@@ -6,6 +6,18 @@ import { ideaCalls } from "./ideas.ts";
 
 const STALE = 412;
 
+/** Takes the idea on as it now is; `kept` is what was written where somebody else was first. */
+export type Done = (idea: IdeaView, kept?: string) => void;
+
+/** What a person wrote by hand, among the choices of a form. */
+function written(data: object): string {
+  const texts = Object.entries(data).filter(([name]) => ["own", "words", "evidence"].includes(name));
+  return texts
+    .map(([, text]) => String(text).trim())
+    .filter(Boolean)
+    .join("\n");
+}
+
 /** One form that moves an idea on: what was written is kept until the server has taken it. */
 export class Verb<T extends object> {
   readonly draft: Draft<T>;
@@ -21,7 +33,7 @@ export class Verb<T extends object> {
   }
 
   /** Runs the call and hands the idea on as it now is. */
-  async send(idea: IdeaView, call: () => Promise<IdeaView>, done: (idea: IdeaView) => void): Promise<boolean> {
+  async send(idea: IdeaView, call: () => Promise<IdeaView>, done: Done): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.problem = null;
@@ -36,7 +48,11 @@ export class Verb<T extends object> {
       if (problem.status === STALE) {
         await this.draft.flush();
         this.overtaken = true;
-        await ideaCalls.read(idea.id).then(done, () => (this.problem = problem));
+        const kept = written(this.draft.data);
+        await ideaCalls.read(idea.id).then(
+          (after) => done(after, kept),
+          () => (this.problem = problem),
+        );
       } else this.problem = problem;
       return false;
     } finally {
