@@ -4,9 +4,11 @@
 //! and `tests/architecture.rs` holds everyone to it.
 
 pub mod app;
+pub mod archive;
 pub mod authority;
-pub mod commendations;
 pub mod cli;
+pub mod commendations;
+pub mod councils;
 pub mod demo;
 pub mod documents;
 pub mod dossiers;

@@ -10,7 +10,9 @@ mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;
 mod m0004_dossiers;
+mod m0005_councils;
 mod m0006_commendations;
+mod m0007_archive;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -23,7 +25,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_units_and_people::Migration),
             Box::new(m0003_ideas::Migration),
             Box::new(m0004_dossiers::Migration),
+            Box::new(m0005_councils::Migration),
             Box::new(m0006_commendations::Migration),
+            Box::new(m0007_archive::Migration),
         ]
     }
 }

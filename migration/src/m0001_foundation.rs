@@ -36,7 +36,14 @@ const RULES: &[Rule] = &[
     ("bonus_rounding", "2025-07-01", 1, "dong", "Báo chí 2025: không làm tròn", false),
     ("award_processing", "2025-07-01", 10, "working_days", "Thủ tục hành chính địa phương", false),
     ("award_handover", "2025-07-01", 30, "days", "Thiết kế: trao trong 30 ngày từ ngày ký", false),
-    ("award_sentence_words", "2025-07-01", 60, "words", "Mẫu tờ trình đề nghị khen thưởng của địa phương", false),
+    (
+        "award_sentence_words",
+        "2025-07-01",
+        60,
+        "words",
+        "Mẫu tờ trình đề nghị khen thưởng của địa phương",
+        false,
+    ),
     ("child_age", "2016-06-01", 16, "years", "Luật Trẻ em 2016 Đ.1", true),
 ];
 

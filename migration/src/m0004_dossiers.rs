@@ -122,12 +122,13 @@ async fn authors_and_timeline(manager: &SchemaManager<'_>) -> Result<(), DbErr> 
             text("person_name"),
             text("words"),
             big("at"),
+            version(),
         ],
     );
     events.foreign_key(&mut references("dossier_events", "dossier_id", "dossiers"));
     events.foreign_key(&mut references("dossier_events", "person_id", "persons"));
     manager.create_table(events).await?;
-    manager.create_index(index("dossier_events", &["dossier_id", "id"])).await
+    manager.create_index(index("dossier_events", &["dossier_id", "version"])).await
 }
 
 async fn recognition(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

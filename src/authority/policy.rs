@@ -70,6 +70,7 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(CouncilChair),
             Holder(UnitHead),
             Holder(CommendationClerk),
+            Holder(CommuneChair),
         ],
         Action::EditDossier | Action::SubmitDossier | Action::WithdrawDossier | Action::ConfirmShare => {
             &[Owner]

@@ -82,7 +82,7 @@ pub mod author {
 pub mod step {
     use sea_orm::entity::prelude::*;
 
-    use crate::foundation::Instant;
+    use crate::foundation::{Instant, Version};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "dossier_events")]
@@ -96,6 +96,8 @@ pub mod step {
         pub person_name: String,
         pub words: String,
         pub at: Instant,
+        /// The version of the dossier it led to: the order of the way.
+        pub version: Version,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

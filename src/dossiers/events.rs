@@ -51,7 +51,7 @@ async fn making(app: &App, id: DossierId) -> Result<(Dossier, Making)> {
         .await?
         .ok_or_else(|| Error::Damaged(format!("unit {} is missing", dossier.unit)))?;
     let making = Making {
-        superior: app.config.site.parent_name.clone(),
+        commune: app.config.site.name.clone(),
         unit,
         public_url: app.config.site.public_url.clone(),
     };

@@ -5,7 +5,7 @@
 use super::{
     model::{Author, Certificate, Dossier, Recognition},
     rules::percent,
-    service::{is_commune, seat},
+    service::{committee_of, is_commune, seat},
 };
 use crate::{
     documents::{
@@ -21,8 +21,8 @@ use crate::{
 
 /// What every paper of a dossier needs beside it.
 pub struct Making {
-    /// The body above the unit; empty if none is named.
-    pub superior: String,
+    /// The commune's name: the body above a school or an enterprise.
+    pub commune: String,
     /// The recognising unit.
     pub unit: Unit,
     /// The address links begin with.
@@ -36,7 +36,9 @@ impl Making {
 
     fn header(&self, number: Option<String>, at: time::Date) -> Header {
         let (issuer, place) = self.issuer();
-        let superior = Some(self.superior.clone()).filter(|name| !name.is_empty());
+        // People's committees name no body above themselves (NĐ 30/2020, Phụ lục I).
+        let superior = (!is_commune(self.unit.kind))
+            .then(|| committee_of(&self.commune, say("paper_peoples_committee")));
         Header { family: Family::State, superior, issuer, number, place, date: at.into() }
     }
 }
@@ -126,7 +128,7 @@ pub fn decision(making: &Making, dossier: &Dossier, signed: &Recognition) -> Pap
             say("paper_copies_science").to_owned(),
             say("paper_copies_archive").to_owned(),
         ],
-        signature: signature(signed),
+        signature: signature(making, signed),
         annex_title: say("paper_recognition_annex_title").to_owned(),
         annex_reference: say_with(
             "paper_recognition_annex_reference",
@@ -164,8 +166,15 @@ fn points(mean: i32) -> String {
     format!("{},{:02}", mean / 100, mean % 100)
 }
 
-fn signature(signed: &Recognition) -> Signature {
-    Signature { authority: None, title: signed.signer_title.clone(), name: signed.signer_name.clone() }
+/// The signer in the office they held; the office's usual name where the house knows none.
+fn signature(making: &Making, signed: &Recognition) -> Signature {
+    let usual = if is_commune(making.unit.kind) { "paper_chair" } else { "paper_head" };
+    let title = Some(signed.signer_title.clone()).filter(|title| !title.is_empty());
+    Signature {
+        authority: None,
+        title: title.unwrap_or_else(|| say(usual).to_owned()),
+        name: signed.signer_name.clone(),
+    }
 }
 
 /// The certificate of one author, naming the others.
@@ -199,7 +208,7 @@ pub fn certificate(
         benefit: form.benefit_by_author.clone(),
         decision_number: signed.decision_no.clone(),
         decision_date: signed.decided_on.into(),
-        signature: signature(signed),
+        signature: signature(making, signed),
         verify_url: format!("{}/x/{}", making.public_url, certificate.serial),
     })
 }

@@ -36,4 +36,4 @@ pub use submit::submit;
 pub use supplement::{Answers, supplement};
 pub use withdraw::{Withdrawal, withdraw};
 
-pub(super) use office::{commune_of, is_commune, office_of, seat};
+pub(super) use office::{committee_of, commune_of, is_commune, office_of, seat};

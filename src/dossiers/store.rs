@@ -147,6 +147,7 @@ pub async fn add_step(
         person_name: Set(actor.name.clone()),
         words: Set(words.to_owned()),
         at: Set(now),
+        version: Set(dossier.version),
     }
     .insert(&**tx)
     .await?;
@@ -157,7 +158,7 @@ pub async fn add_step(
 pub async fn steps(db: &impl ConnectionTrait, id: DossierId) -> Result<Vec<Step>> {
     let rows = step::Entity::find()
         .filter(step::Column::DossierId.eq(id.0))
-        .order_by_asc(step::Column::Id)
+        .order_by_asc(step::Column::Version)
         .all(db)
         .await?;
     rows.into_iter().map(rows::step).collect()

@@ -115,6 +115,7 @@ table! {
     "More markers are needed." MarkersNeeded = "markers-needed", 422;
     "The score lies outside its criterion or band." ScoreOutsideBand = "score-outside-band", 422;
     "Every criterion needs a score." ScoresIncomplete = "scores-incomplete", 422;
+    "A comment is needed with this score." CommentNeeded = "comment-needed", 422;
     "The sheet is sealed." Sealed = "sealed", 409;
     "Not every sheet is sealed yet." NotAllSealed = "not-all-sealed", 409;
     "The meeting lacks its quorum." QuorumMissing = "quorum-missing", 422;

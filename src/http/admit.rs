@@ -3,27 +3,32 @@
 
 use poem::{Body, Request, Response, error::ReadBodyError, http::Method};
 
+use super::shapes::Shapes;
 use crate::{foundation::Code, wire::respond};
 
 /// The most bytes of header names and values together.
 const HEADER_BYTES: usize = 16 * 1024;
 
 /// Refuses oversized headers (431).
-pub fn headers(request: &Request) -> Result<(), Response> {
+pub fn headers(request: &Request) -> Result<(), Box<Response>> {
     let bytes: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     let path = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
-    if bytes + path > HEADER_BYTES { Err(respond(Code::HeaderTooLarge, None, None)) } else { Ok(()) }
+    if bytes + path > HEADER_BYTES {
+        Err(Box::new(respond(Code::HeaderTooLarge, None, None)))
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a change that a browser sends from another site (403).
 ///
 /// Fetch metadata decides where the browser sends it; older browsers are judged by `Origin`. Programs
 /// send neither and carry no cookie that a browser would add for them.
-pub fn origin(request: &Request, public_url: &str) -> Result<(), Response> {
+pub fn origin(request: &Request, public_url: &str) -> Result<(), Box<Response>> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
-    let foreign = || Err(respond(Code::ForeignOrigin, None, None));
+    let foreign = || Err(Box::new(respond(Code::ForeignOrigin, None, None)));
     match request.header("sec-fetch-site") {
         Some("same-origin" | "none") => return Ok(()),
         Some(_) => return foreign(),
@@ -45,23 +50,36 @@ fn same(origin: &str, request: &Request, public_url: &str) -> bool {
     !authority.is_empty() && request.header("host") == Some(authority)
 }
 
-/// Reads the whole body while counting bytes, so that no handler meets more than allowed (413).
-pub async fn body(request: &mut Request, json_bytes: u64, upload_bytes: u64) -> Result<(), Response> {
+/// The kinds of bodies that may be as large as an upload.
+const UPLOADS: [&str; 4] = ["multipart/form-data", "image/", "text/csv", "application/octet-stream"];
+
+/// Reads the whole body while counting bytes, so that no handler meets more than allowed (413), and sees
+/// that a JSON body has strings where the API says so (400).
+pub async fn body(
+    request: &mut Request,
+    shapes: &Shapes,
+    json_bytes: u64,
+    upload_bytes: u64,
+) -> Result<(), Box<Response>> {
     let upload = request.content_type().is_some_and(|kind| {
-        kind.starts_with("multipart/form-data") || kind.starts_with("image/") || kind.starts_with("text/csv")
+        // Pictures arrive as `application/octet-stream`: what they are is read from their bytes.
+        UPLOADS.iter().any(|upload| kind.starts_with(upload))
     });
     let most = if upload { upload_bytes } else { json_bytes };
     let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
     if declared.is_some_and(|length| length > most) {
-        return Err(respond(Code::TooLarge, None, None));
+        return Err(Box::new(respond(Code::TooLarge, None, None)));
     }
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
     match request.take_body().into_bytes_limit(limit).await {
         Ok(bytes) => {
+            if !upload && !shapes.fit(request.method().as_str(), request.uri().path(), &bytes) {
+                return Err(Box::new(respond(Code::Malformed, None, None)));
+            }
             request.set_body(Body::from_bytes(bytes));
             Ok(())
         }
-        Err(ReadBodyError::PayloadTooLarge) => Err(respond(Code::TooLarge, None, None)),
-        Err(_) => Err(respond(Code::Malformed, None, None)),
+        Err(ReadBodyError::PayloadTooLarge) => Err(Box::new(respond(Code::TooLarge, None, None))),
+        Err(_) => Err(Box::new(respond(Code::Malformed, None, None))),
     }
 }

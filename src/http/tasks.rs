@@ -4,7 +4,7 @@ use poem_openapi::{Object, OpenApi, payload::Json};
 
 use crate::{
     app::App,
-    commendations, ideas,
+    commendations, councils, dossiers, ideas,
     wire::{Problem, SignedIn, Tag, Task},
 };
 
@@ -37,6 +37,8 @@ impl Api {
     async fn list(&self, caller: SignedIn) -> Result<Json<TaskList>, Problem> {
         let mut items = ideas::api::tasks(&self.app, &caller.0).await?;
         items.extend(commendations::tasks(&self.app, &caller.0).await?);
+        items.extend(dossiers::tasks(&self.app, &caller.0).await?);
+        items.extend(councils::api::tasks(&self.app, &caller.0).await?);
         // Rows without a clock come after those with one.
         items.sort_by_key(|task| (task.due_at.is_none(), task.due_at));
         Ok(Json(TaskList { items, next: None }))

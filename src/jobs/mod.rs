@@ -6,7 +6,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
-    commendations,
+    archive,
+    commendations, councils, dossiers,
     foundation::{
         Result, idempotency,
         outbox::{self, Delivery},
@@ -20,6 +21,9 @@ const SUBSCRIBERS: &[(&str, &[&str])] = &[
     ("people", people::events::LISTENS),
     ("ideas", ideas::events::LISTENS),
     ("commendations", commendations::events::LISTENS),
+    ("dossiers", dossiers::events::LISTENS),
+    ("councils", councils::events::LISTENS),
+    ("archive", archive::events::LISTENS),
 ];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
@@ -27,6 +31,9 @@ async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
         "people" => people::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
         "commendations" => commendations::events::on_event(app, &delivery.event).await,
+        "dossiers" => dossiers::events::on_event(app, &delivery.event).await,
+        "councils" => councils::events::on_event(app, &delivery.event).await,
+        "archive" => archive::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())
@@ -105,6 +112,7 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
 }
 
 async fn rounds(app: &App, measures: &Measures) -> Result<()> {
+    dossiers::service::lapse(app).await?;
     let (waiting, dead) = outbox::depth(&app.db).await?;
     measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));

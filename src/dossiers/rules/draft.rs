@@ -55,6 +55,8 @@ pub fn edit(mut dossier: Dossier, actor: &Actor, draft: Draft, now: Instant, law
     let authors = draft.authors.into_iter().map(kept).collect();
     dossier.form = draft.form;
     dossier.authors = authors;
+    // Who writes down a share of one's own agrees to it.
+    let mut dossier = with_own_yes(dossier, actor, now);
     if dossier.state == State::Draft {
         dossier.due = Some(draft_due(&dossier, now.date(), law)?);
     }

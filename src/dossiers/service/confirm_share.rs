@@ -9,10 +9,11 @@ use crate::{
         rules::{self, Agreement},
         store,
     },
-    foundation::{Error, Result},
+    foundation::{Code, Error, Result},
 };
 
 const PURPOSE: &str = "share";
+const MOST_TRIES: usize = 5;
 
 /// How the yes is given.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +64,6 @@ pub async fn confirm_share(
     author: AuthorId,
     yes: Yes,
 ) -> Result<Dossier> {
-    let now = app.now();
     let (how, scope) = match (yes.token, yes.paper_note) {
         (Some(token), _) => {
             if !app.secret.is_token(PURPOSE, author.0.as_bytes(), &token) {
@@ -77,14 +77,38 @@ pub async fn confirm_share(
             (how, actor.scope(Action::ReadDossier))
         }
     };
+    // Two authors who say yes at the same moment change one dossier: neither yes is lost.
+    for _ in 1..MOST_TRIES {
+        match record(app, actor, id, author, yes.share, &how, &scope).await {
+            Err(Error::Refused(Code::Busy)) => {}
+            answer => return answer,
+        }
+    }
+    record(app, actor, id, author, yes.share, &how, &scope).await
+}
+
+async fn record(
+    app: &App,
+    actor: &Actor,
+    id: DossierId,
+    author: AuthorId,
+    share: i32,
+    how: &Agreement,
+    scope: &Scope,
+) -> Result<Dossier> {
+    let now = app.now();
     let tx = app.db.begin_write().await?;
-    let before = store::load(&*tx, &scope, id).await?;
+    let before = store::load(&*tx, scope, id).await?;
     let (from, read_at) = (before.state.as_str(), before.version);
-    let dossier = rules::confirm(before, actor, author, yes.share, how, now)?;
-    store::save_authors(&tx, &dossier).await?;
+    let dossier = rules::confirm(before, actor, author, share, how.clone(), now)?;
     let name = dossier.author(author).map(|author| author.full_name.clone()).unwrap_or_default();
     let change = Change { verb: Verb::ConfirmShare, from, words: &name, events: &[], now };
-    let dossier = close(&tx, actor, dossier, read_at, change).await?;
+    let dossier = match close(&tx, actor, dossier, read_at, change).await {
+        // Not the share was changed, only the dossier around it.
+        Err(Error::Refused(Code::Stale)) => return Err(Code::Busy.into()),
+        closed => closed?,
+    };
+    store::save_authors(&tx, &dossier).await?;
     tx.commit().await?;
     Ok(dossier)
 }

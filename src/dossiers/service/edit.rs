@@ -33,9 +33,9 @@ pub async fn edit(
     if dossier.receipt.is_none() {
         dossier.unit = unit.unwrap_or(dossier.unit);
     }
-    store::save_authors(&tx, &dossier).await?;
     let change = Change { verb: Verb::Edit, from, words: "", events: &[], now };
     let dossier = close(&tx, actor, dossier, expected, change).await?;
+    store::save_authors(&tx, &dossier).await?;
     tx.commit().await?;
     Ok(dossier)
 }

@@ -20,12 +20,21 @@ pub fn office_of(unit: &Unit) -> Office {
 
 /// `Ủy ban nhân dân xã Sơn Hồng` for a commune, the unit's own name otherwise, and the place of its seat.
 pub fn seat(unit: &Unit, committee: &str) -> (String, String) {
-    let mut words = unit.name.splitn(2, ' ');
-    match (is_commune(unit.kind), words.next(), words.next()) {
-        (true, Some(kind), Some(place)) => {
-            (format!("{committee} {} {place}", kind.to_lowercase()), place.to_owned())
+    if is_commune(unit.kind) {
+        let place = unit.name.split_once(' ').map_or(unit.name.as_str(), |(_, place)| place);
+        (committee_of(&unit.name, committee), place.to_owned())
+    } else {
+        (unit.name.clone(), unit.name.clone())
+    }
+}
+
+/// `Ủy ban nhân dân xã Sơn Hồng` from `Xã Sơn Hồng`; what names the committee already stays.
+pub fn committee_of(name: &str, committee: &str) -> String {
+    match name.split_once(' ') {
+        Some((kind, place)) if !name.starts_with(committee) => {
+            format!("{committee} {} {place}", kind.to_lowercase())
         }
-        _ => (unit.name.clone(), unit.name.clone()),
+        _ => name.to_owned(),
     }
 }
 
@@ -43,4 +52,17 @@ pub async fn commune_of(tx: &Tx, unit: UnitId) -> Result<UnitId> {
 
 async fn find(tx: &Tx, id: UnitId) -> Result<Unit> {
     units::find(&**tx, id).await?.ok_or_else(|| Error::Damaged(format!("unit {id} is missing")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::committee_of;
+
+    #[test]
+    fn a_commune_speaks_through_its_committee() {
+        let committee = "Ủy ban nhân dân";
+        assert_eq!(committee_of("Xã Sơn Hồng", committee), "Ủy ban nhân dân xã Sơn Hồng");
+        assert_eq!(committee_of("Ủy ban nhân dân xã Sơn Hồng", committee), "Ủy ban nhân dân xã Sơn Hồng");
+        assert_eq!(committee_of("Sơn", committee), "Sơn");
+    }
 }

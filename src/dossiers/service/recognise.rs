@@ -49,9 +49,10 @@ pub async fn recognise(app: &App, actor: &Actor, id: DossierId, expected: Versio
         signer_title: card.position.unwrap_or_default(),
         certificates: rules::certificates(&numbered, &office, year),
     };
-    store::insert_recognition(&tx, unit.id, &signed, now).await?;
     let change = Change { verb: Verb::Recognise, from, words: &signed.decision_no, events: &events, now };
+    // The version is checked before anything else is written: of two signatures the second is stale.
     let dossier = close(&tx, actor, dossier, expected, change).await?;
+    store::insert_recognition(&tx, dossier.unit, &signed, now).await?;
     tx.commit().await?;
     Ok(dossier)
 }

@@ -33,9 +33,9 @@ pub async fn submit(
     let number = numbering::next(&tx, &format!("receipt/{}/{}", unit.id, now.date().year())).await?;
     let from = before.state.as_str();
     let (dossier, events) = rules::submit(before, actor, declared, &office_of(&unit), number, now, &law)?;
-    store::save_authors(&tx, &dossier).await?;
     let change = Change { verb: Verb::Submit, from, words: "", events: &events, now };
     let dossier = close(&tx, actor, dossier, expected, change).await?;
+    store::save_authors(&tx, &dossier).await?;
     tx.commit().await?;
     Ok(dossier)
 }

@@ -34,9 +34,9 @@ pub async fn supplement(
     let law = Law::load(&*tx).await?;
     let from = before.state.as_str();
     let (dossier, events) = rules::answer(before, actor, &given.answers, given.declared, now, &law)?;
-    store::save_authors(&tx, &dossier).await?;
     let change = Change { verb: Verb::Supplement, from, words: "", events: &events, now };
     let dossier = close(&tx, actor, dossier, expected, change).await?;
+    store::save_authors(&tx, &dossier).await?;
     tx.commit().await?;
     Ok(dossier)
 }

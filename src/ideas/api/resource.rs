@@ -80,7 +80,7 @@ impl Api {
     ) -> Result<Created<IdeaReceipt>, Problem> {
         let once = key.once("sendIdea", &body.0.to_json_string())?;
         if caller.0.account.is_none() {
-            let bucket = format!("ideas/{}", address.0);
+            let bucket = limits::bucket(&self.app, "ideas", &address.0);
             limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR, AN_HOUR, self.app.now()).await?;
         }
         let sending = Sending {
@@ -171,7 +171,7 @@ impl Api {
             .ok_or(Violations::one(Code::NotOffered, "/moment"))?;
         let digest = crate::foundation::audit::leaf_hash(&data_encoding::BASE64.encode(&body.0));
         let once = key.once("addIdeaPicture", &format!("{}/{digest}", id.0))?;
-        let bucket = format!("pictures/{}", address.0);
+        let bucket = limits::bucket(&self.app, "pictures", &address.0);
         limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR * 6, AN_HOUR, self.app.now()).await?;
         let picture = service::add_picture(
             &self.app,
@@ -296,7 +296,7 @@ impl Api {
         body: Json<ReportReuse>,
     ) -> Result<Created<ReuseView>, Problem> {
         let once = key.once("reportReuse", &format!("{}{}", id.0, body.0.to_json_string()))?;
-        let bucket = format!("reuses/{}", address.0);
+        let bucket = limits::bucket(&self.app, "reuses", &address.0);
         limits::hit(&self.app.db, &bucket, REUSES_AN_HOUR, AN_HOUR, self.app.now()).await?;
         let input = ReuseInput { who: body.0.who, place: body.0.place, contact: body.0.contact, once };
         let report = service::report_reuse(&self.app, &caller.0, IdeaId(id.0), input).await?;

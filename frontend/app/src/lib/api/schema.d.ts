@@ -102,6 +102,593 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/certificates/{code}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Check a certificate.
+     * @description By the code of its QR or by the number printed on it. A number that nothing carries is answered
+     *     with `unknown`, not with an error.
+     */
+    get: operations["checkCertificate"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendation-forms": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the forms of commendation in force today.
+     * @description With the articles each stands on and whether somebody compared them with the gazette.
+     */
+    get: operations["listCommendationForms"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List commendations.
+     * @description Whatever is open and most urgent first; ended states newest first. Readers see their units, others
+     *     what they nominated.
+     */
+    get: operations["listCommendations"];
+    put?: never;
+    /**
+     * Nominate for a commendation.
+     * @description The achievement must have been applied or recognised; one achievement brings each recipient one
+     *     legal award. Opens the clock of the decision.
+     */
+    post: operations["nominateCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one commendation. */
+    get: operations["getCommendation"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/decision": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign the decision.
+     * @description Takes the decision number, computes each bonus from the rules in force today and numbers each
+     *     certificate. The papers follow within seconds. Nobody signs their own award.
+     */
+    post: operations["decideCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/declination": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Decline a nomination.
+     * @description With a reason and a suggestion of another way to honour it.
+     */
+    post: operations["declineCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/handover": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Note the hand-over. */
+    post: operations["awardCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/papers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the papers of a commendation.
+     * @description Empty until the worker has made them, a moment after the decision.
+     */
+    get: operations["listCommendationPapers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/papers/{paper}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read one paper as PDF.
+     * @description `decision`, or the serial number of a certificate.
+     */
+    get: operations["getCommendationPaper"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/commendations/{id}/revocation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Revoke an award.
+     * @description On a legal ground only. Numbers stay used; the public sees a neutral tombstone at once.
+     */
+    post: operations["revokeCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/councils": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List councils. */
+    get: operations["listCouncils"];
+    put?: never;
+    /** Record a council set up by decision. */
+    post: operations["establishCouncil"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/councils/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a council. */
+    get: operations["readCouncil"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/councils/{id}/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change the list of members.
+     * @description Each seat lasts from a day to a day; what a council decided stays with the members it had then.
+     */
+    put: operations["seatCouncilMembers"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List dossiers.
+     * @description `scope=mine` lists what the caller leads or wrote with others, the last change first; `scope=desk` what
+     *     the caller's offices see, open ones by their last day or those of one state.
+     */
+    get: operations["listDossiers"];
+    put?: never;
+    /**
+     * Begin a dossier.
+     * @description From an idea that is in use its fields are copied, within the filing limit; otherwise it starts blank.
+     */
+    post: operations["createDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a dossier.
+     * @description With its way, whose turn it is until when, and what the caller may do.
+     */
+    get: operations["getDossier"];
+    /**
+     * Save a draft.
+     * @description The whole draft, as often as the author pauses; nothing that is merely missing stands in the way.
+     */
+    put: operations["writeDossier"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/acceptance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept a dossier.
+     * @description The decision clock starts, unless the first application is still to come.
+     */
+    post: operations["acceptDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/authors/{author}/confirmation": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Agree to a share.
+     * @description Signed in for oneself, with the private link, or recorded on paper by the lead author.
+     */
+    put: operations["confirmShare"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/authors/{author}/offer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open the private link of an author.
+     * @description Shows the name of the initiative and the shares, so that somebody without an account can say yes. The
+     *     token is sent in the body so that it reaches no log.
+     */
+    post: operations["openShareLink"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/first-application": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm the first application.
+     * @description The decision clock starts on the later of acceptance and completion.
+     */
+    post: operations["confirmFirstApplication"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/non-recognition": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign that it is not recognised.
+     * @description With the condition that failed, what is good, and what comes next.
+     */
+    post: operations["notRecogniseDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/papers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the papers of a dossier.
+     * @description Receipt, decision and certificates; each appears moments after the step that calls for it.
+     */
+    get: operations["listDossierPapers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/papers/{paper}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download a paper.
+     * @description The PDF whose SHA-256 the list names.
+     */
+    get: operations["getDossierPaper"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/recognition": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign the recognition.
+     * @description The decision gets its number, every author a certificate. Who is an author cannot sign.
+     */
+    post: operations["recogniseDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/refusal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refuse a dossier.
+     * @description In writing, with a reason and what the author can do next.
+     */
+    post: operations["refuseDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/submission": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hand a dossier in.
+     * @description Everything that is missing is told at once. The receipt with the day of the answer comes with it.
+     */
+    post: operations["submitDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/superior-approval": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record the superior approval.
+     * @description Needed before the recognition where the unit's head is an author (NĐ 13/2012 Đ.7.2).
+     */
+    post: operations["recordSuperiorApproval"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/supplement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a supplement.
+     * @description An answer to each defect; the request is frozen again as a new edition.
+     */
+    post: operations["supplementDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/supplement-request": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a supplement.
+     * @description The whole list at once; as often as the rule allows, usually once.
+     */
+    post: operations["requestSupplement"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/dossiers/{id}/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a dossier back.
+     * @description Possible until the decision, without stigma; the idea may be filed again.
+     */
+    post: operations["withdrawDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas": {
     parameters: {
       query?: never;
@@ -436,6 +1023,236 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/rounds": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List rounds. */
+    get: operations["listRounds"];
+    put?: never;
+    /** Plan a review round. */
+    post: operations["planRound"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a round.
+     * @description Members see dossiers without authors and their own sheets; the secretary and the chair also see who
+     *     marks what and how far, never a score.
+     */
+    get: operations["readRound"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/dossiers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add accepted dossiers. */
+    post: operations["addDossiersToRound"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/dossiers/{dossier}/interest": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Declare whether there is a conflict of interest.
+     * @description A conflict takes the member's sheet away before the reveal and keeps the member from the vote.
+     */
+    put: operations["declareInterest"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/dossiers/{dossier}/markers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the markers of a dossier.
+     * @description Refused for a member who is an author or declared a conflict of interest.
+     */
+    put: operations["assignMarkers"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/reveal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show the scores.
+     * @description By the council's chair or vice-chair, once every sheet is sealed or its marker has stepped back.
+     */
+    post: operations["revealScores"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/scores": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the scores after the reveal. */
+    get: operations["readScores"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/scoring": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let the markers begin.
+     * @description Refused until every dossier has enough markers.
+     */
+    post: operations["startScoring"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open a session of the council.
+     * @description It hears every dossier of the round that waits for the council. The rule of its vote and the list of
+     *     its members are those of its day.
+     */
+    post: operations["openSession"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rounds/{id}/waiting": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List dossiers that wait for a round. */
+    get: operations["listWaitingDossiers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rubrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List rubrics. */
+    get: operations["listRubrics"];
+    put?: never;
+    /**
+     * Draft a rubric, or the next edition of one.
+     * @description The maxima of its criteria add to 10000 hundredths of a point.
+     */
+    post: operations["draftRubric"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/rubrics/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a rubric. */
+    get: operations["readRubric"];
+    /** Change a rubric no round has used. */
+    put: operations["reviseRubric"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/session": {
     parameters: {
       query?: never;
@@ -500,7 +1317,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The devices I am signed in on. */
+    /** List sessions. */
     get: operations["listSessions"];
     put?: never;
     post?: never;
@@ -517,11 +1334,123 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Read a session. */
+    get: operations["readSession"];
     put?: never;
     post?: never;
-    /** Sign one of my devices out. */
-    delete: operations["endSession"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/attendance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Note who came. */
+    put: operations["noteAttendance"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/closing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Close the session.
+     * @description Refused without a quorum, without a vote on every dossier, or without a reason where one fails. A
+     *     dossier passes if the vote, the four conditions and the mean all reach what is asked.
+     */
+    post: operations["closeSession"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/items/{dossier}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Record what happens with one dossier.
+     * @description A vote recorded with names is open. A secret ballot is held on paper; only its counts come here.
+     */
+    put: operations["recordSessionItem"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/items/{dossier}/vote": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Cast my own open vote.
+     * @description It bears the member's name and can be changed until the session is closed.
+     */
+    put: operations["castVote"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/minutes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read about the minutes. */
+    get: operations["readMinutes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}/minutes.pdf": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the minutes. */
+    get: operations["downloadMinutes"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -541,6 +1470,68 @@ export interface paths {
      * @description Needs the one-time link the command line prints. Makes the commune where there is none, and signs in.
      */
     post: operations["setUpSite"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sheets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List my score sheets. */
+    get: operations["listSheets"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sheets/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read my score sheet.
+     * @description The dossier is shown without names and units of its authors.
+     */
+    get: operations["readSheet"];
+    /**
+     * Save my score sheet.
+     * @description Nobody else sees it. Gaps are allowed until it is sealed; scores outside criterion or band are not.
+     */
+    put: operations["saveSheet"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sheets/{id}/seal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Seal my score sheet.
+     * @description Needs every criterion, the four conditions, a proposal, a comment where a score is low, and the
+     *     declaration that there is no conflict of interest. A sealed sheet never changes.
+     */
+    post: operations["sealSheet"];
     delete?: never;
     options?: never;
     head?: never;
@@ -663,6 +1654,27 @@ export interface components {
       second_factor: boolean;
     };
     /**
+     * AchievementRef
+     * @description What is honoured.
+     */
+    AchievementRef: {
+      /**
+       * Format: uuid
+       * @description Its identifier.
+       */
+      id: string;
+      /** @description `idea` or `initiative`. */
+      kind: string;
+    };
+    /**
+     * AddDossiers
+     * @description Dossiers that come into a round.
+     */
+    AddDossiers: {
+      /** @description In the order of the agenda. */
+      dossier_ids: string[];
+    };
+    /**
      * AnswerIdea
      * @description An answer to an idea that is not applied.
      * @example {
@@ -709,6 +1721,233 @@ export interface components {
       words: string;
     };
     /**
+     * AssignMarkers
+     * @description The markers of one dossier.
+     */
+    AssignMarkers: {
+      /** @description All of them; those left out lose an unfinished sheet. */
+      markers: string[];
+    };
+    /**
+     * AuthorForm
+     * @description One author of the request.
+     */
+    AuthorForm: {
+      /** @description Ngày tháng năm sinh, `YYYY-MM-DD`. */
+      birth_date?: string | null;
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: uuid
+       * @description The row as the dossier named it; absent for a new author.
+       */
+      id?: string | null;
+      /**
+       * Format: uuid
+       * @description The person, if the house knows them: they confirm signed in.
+       */
+      person_id?: string | null;
+      /**
+       * @description Chức danh.
+       * @default
+       */
+      position: string | null;
+      /**
+       * @description Trình độ chuyên môn.
+       * @default
+       */
+      qualification: string | null;
+      /**
+       * Format: int32
+       * @description Share in basis points: 10000 is the whole.
+       */
+      share: number;
+      /** @description Nơi công tác (hoặc nơi thường trú). */
+      workplace_or_residence: string;
+    };
+    /**
+     * AuthorView
+     * @description An author of a dossier.
+     */
+    AuthorView: {
+      /**
+       * Format: naive-date
+       * @description Ngày tháng năm sinh.
+       */
+      birth_date?: string;
+      /** @description Number of the certificate, once recognised. */
+      certificate_no?: string;
+      /** @description Its serial, which the QR code carries. */
+      certificate_serial?: string;
+      /**
+       * Format: date-time
+       * @description When the author agreed to the share.
+       */
+      confirmed_at?: string;
+      /** @description `account`, `link` or `paper`. */
+      confirmed_by?: string;
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: uuid
+       * @description Identifier of the row; send it back when saving.
+       */
+      id: string;
+      /** @description True if this is the reader. */
+      is_you: boolean;
+      /** @description Where the signed paper is. */
+      paper_note?: string;
+      /**
+       * Format: uuid
+       * @description The person, if the house knows them.
+       */
+      person_id?: string;
+      /** @description Chức danh. */
+      position: string;
+      /** @description Trình độ chuyên môn. */
+      qualification: string;
+      /**
+       * Format: int32
+       * @description Share in basis points.
+       */
+      share: number;
+      /** @description The private link to pass on, for the lead author while the yes is missing. */
+      share_link?: string;
+      /** @description Nơi công tác (hoặc nơi thường trú). */
+      workplace_or_residence: string;
+    };
+    /**
+     * AwardCommendation
+     * @description A hand-over.
+     * @example {
+     *       "handed_on": "2026-12-05",
+     *       "place": "Nhà văn hoá xã Sơn Hồng",
+     *       "receiver": "Nguyễn Thị Hồng Nhung"
+     *     }
+     */
+    AwardCommendation: {
+      /** @description The day, YYYY-MM-DD. */
+      handed_on: string;
+      /** @description Where. */
+      place: string;
+      /** @description Who took it. */
+      receiver: string;
+    };
+    /**
+     * BlindDossier
+     * @description A dossier without names and units of its authors.
+     */
+    BlindDossier: {
+      /** @description Lợi ích theo ý kiến của người đã áp dụng. */
+      benefit_by_applier: string;
+      /** @description Lợi ích theo ý kiến của tác giả. */
+      benefit_by_author: string;
+      /** @description Its code. */
+      code: string;
+      /** @description Các điều kiện cần thiết để áp dụng. */
+      conditions_needed: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      dossier_id: string;
+      /** @description Mô tả bản chất. */
+      essence: string;
+      /** @description Lĩnh vực áp dụng. */
+      field?: string;
+      /**
+       * Format: naive-date
+       * @description First applied or tried.
+       */
+      first_applied_on?: string;
+      /** @description Hiện trạng, giải pháp đã biết. */
+      known_solution: string;
+      /** @description Tên sáng kiến. */
+      title: string;
+    };
+    /**
+     * Bonus
+     * @description A bonus with everything it was computed from.
+     */
+    Bonus: {
+      /**
+       * Format: int64
+       * @description Đồng.
+       */
+      amount: number;
+      /**
+       * Format: int64
+       * @description Base salary, đồng.
+       */
+      base_salary: number;
+      /**
+       * Format: uint32
+       * @description Factor of the recipient kind, in hundredths.
+       */
+      factor_hundredths: number;
+      /**
+       * Format: uint32
+       * @description Multiplier of the base salary, in hundredths.
+       */
+      multiplier_hundredths: number;
+      /**
+       * Format: int64
+       * @description Rounded up to multiples of this many đồng.
+       */
+      rounding: number;
+      /** @description The articles it follows from. */
+      source: string;
+    };
+    /**
+     * CastVote
+     * @description A member's own vote; it is open and bears the member's name.
+     */
+    CastVote: {
+      /** @description `yes`, `no` or `blank`. */
+      choice: string;
+    };
+    /**
+     * CertificateCheck
+     * @description What the register says of a number. The same shape whatever was found.
+     */
+    CertificateCheck: {
+      /**
+       * Format: date-time
+       * @description When it was asked.
+       */
+      checked_at: string;
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      decided_on?: string;
+      /** @description Number of the decision. */
+      decision_number?: string;
+      /** @description `valid`, `revoked` or `unknown`. */
+      finding: string;
+      /** @description Code of the form of commendation, or `initiative_certificate`. */
+      form?: string;
+      /** @description Code of the idea whose public page tells the story. */
+      idea_code?: string;
+      /** @description The recipient: absent once revoked, initials for a child. */
+      recipient?: string;
+      /**
+       * Format: naive-date
+       * @description The day it was revoked.
+       */
+      revoked_on?: string;
+      /** @description The number on the certificate. */
+      serial?: string;
+      /** @description SHA-256 of the issued PDF, hexadecimal: compare it with your own file. */
+      sha256?: string;
+      /** @description Who signed. */
+      signer_name?: string;
+      /** @description The initiative's public name. */
+      title?: string;
+      /** @description The issuing unit on that day. */
+      unit_name?: string;
+    };
+    /**
      * ChangePassword
      * @description Another password.
      * @example {
@@ -718,7 +1957,7 @@ export interface components {
      */
     ChangePassword: {
       /** @description The present one; left out by who has none yet. */
-      current_password?: string;
+      current_password?: string | null;
       /** @description 8 to 128 characters. */
       new_password: string;
     };
@@ -737,9 +1976,9 @@ export interface components {
       /** @description 1 to 200 characters. */
       name: string;
       /** @description First day, `YYYY-MM-DD`. */
-      valid_from?: string;
+      valid_from?: string | null;
       /** @description Last day, `YYYY-MM-DD`. */
-      valid_to?: string;
+      valid_to?: string | null;
     };
     /**
      * ClaimIdea
@@ -754,6 +1993,459 @@ export interface components {
       code: string;
       /** @description The secret part of its tracking link. */
       tracking_token: string;
+    };
+    /**
+     * CloseSession
+     * @description The last words of a session.
+     */
+    CloseSession: {
+      /**
+       * @description Further words of the conclusion.
+       * @default
+       */
+      conclusion: string | null;
+    };
+    /**
+     * Commendation
+     * @description One commendation.
+     */
+    Commendation: {
+      /** @description Its human code. */
+      achievement_code: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      achievement_id: string;
+      /** @description `idea` or `initiative`. */
+      achievement_kind: string;
+      /** @description Its name. */
+      achievement_title: string;
+      /** @description `leader_found`, `ad_hoc`, `thematic` or `regular`. */
+      basis: string;
+      /** @description `KT-SH-2026-0001` */
+      code: string;
+      /** @description The criteria it fulfils. */
+      criteria_ref: string;
+      /** @description The decision, once signed. */
+      decision?: components["schemas"]["CommendationDecision"] & unknown;
+      /** @description Why it was declined. */
+      declination?: components["schemas"]["CommendationDeclination"] & unknown;
+      /**
+       * Format: date-time
+       * @description Until when the next step is due.
+       */
+      due_at: string;
+      /** @description Code of the form. */
+      form: string;
+      /** @description The hand-over, once it was. */
+      handover?: components["schemas"]["CommendationHandover"] & unknown;
+      /**
+       * Format: uuid
+       * @description Its identifier.
+       */
+      id: string;
+      /** @description Minutes of the commendation council. */
+      minutes_ref?: string;
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      nominated_at: string;
+      /** @description Who proposed it. */
+      nominator_name: string;
+      /** @description Who is honoured. */
+      recipients: components["schemas"]["CommendationRecipient"][];
+      /** @description The revocation, if it came to that. */
+      revocation?: components["schemas"]["CommendationRevocation"] & unknown;
+      /** @description The achievement as the papers print it. */
+      sentence: string;
+      /** @description `nominated`, `decided`, `awarded`, `declined` or `revoked`. */
+      state: string;
+      /**
+       * Format: uuid
+       * @description The unit whose head decides.
+       */
+      unit_id: string;
+      /** @description Its name. */
+      unit_name: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * CommendationDecision
+     * @description A signed decision.
+     */
+    CommendationDecision: {
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      decided_on: string;
+      /** @description `118/QĐ-UBND` */
+      number: string;
+      /** @description Who signed. */
+      signer_name: string;
+    };
+    /**
+     * CommendationDeclination
+     * @description Why it was declined.
+     */
+    CommendationDeclination: {
+      /** @description The reason. */
+      reason: string;
+      /** @description What instead. */
+      suggestion: string;
+    };
+    /**
+     * CommendationForm
+     * @description One form of commendation.
+     */
+    CommendationForm: {
+      /** @description Key of the law rule its bonus follows. */
+      bonus_rule: string;
+      /** @description Its code. */
+      code: string;
+      /** @description Whom it may honour. */
+      recipient_kinds: string[];
+      /** @description The role that signs it. */
+      signer_role: string;
+      /** @description The articles it stands on. */
+      source: string;
+      /**
+       * Format: naive-date
+       * @description First day in force.
+       */
+      valid_from: string;
+      /**
+       * Format: naive-date
+       * @description Last day in force.
+       */
+      valid_to?: string;
+      /** @description True once somebody compared it with the gazette. */
+      verified: boolean;
+    };
+    /**
+     * CommendationFormList
+     * @description The forms in force.
+     */
+    CommendationFormList: {
+      /** @description By code. */
+      items: components["schemas"]["CommendationForm"][];
+    };
+    /**
+     * CommendationHandover
+     * @description A hand-over.
+     */
+    CommendationHandover: {
+      /**
+       * Format: naive-date
+       * @description When.
+       */
+      handed_on: string;
+      /** @description Where. */
+      place: string;
+      /** @description Who took it. */
+      receiver: string;
+    };
+    /**
+     * CommendationList
+     * @description One page of commendations.
+     */
+    CommendationList: {
+      /** @description The rows. */
+      items: components["schemas"]["Commendation"][];
+      /** @description Where the next page starts. */
+      next?: string;
+    };
+    /**
+     * CommendationPaper
+     * @description One issued paper.
+     */
+    CommendationPaper: {
+      /**
+       * Format: int64
+       * @description How many bytes.
+       */
+      bytes: number;
+      /** @description `decision` or `certificate`. */
+      kind: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      made_at: string;
+      /** @description `decision`, or the serial of a certificate: its part of the address. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description Whose certificate.
+       */
+      recipient_id?: string;
+      /** @description SHA-256 of its bytes, hexadecimal. */
+      sha256: string;
+    };
+    /**
+     * CommendationPaperList
+     * @description The papers of a commendation.
+     */
+    CommendationPaperList: {
+      /** @description The decision first, then the certificates by serial. */
+      items: components["schemas"]["CommendationPaper"][];
+    };
+    /**
+     * CommendationRecipient
+     * @description A recipient.
+     */
+    CommendationRecipient: {
+      /** @description Unit or place of living. */
+      address_or_unit: string;
+      /** @description The money, once decided. */
+      bonus?: components["schemas"]["Bonus"] & unknown;
+      /** @description Its number in the gold book. */
+      gold_book_no?: string;
+      /**
+       * Format: uuid
+       * @description Its identifier.
+       */
+      id: string;
+      /** @description `individual`, `household` or `collective`. */
+      kind: string;
+      /** @description The name on the certificate. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description The person, where they are known.
+       */
+      person_id?: string;
+      /** @description Serial number of the certificate, once decided. */
+      serial?: string;
+      /** @description True for a child. */
+      under_16: boolean;
+      /** @description The code its QR carries. */
+      verify_code?: string;
+    };
+    /**
+     * CommendationRevocation
+     * @description A revocation.
+     */
+    CommendationRevocation: {
+      /** @description The legal ground. */
+      ground: string;
+      /** @description The finding. */
+      reason: string;
+      /**
+       * Format: naive-date
+       * @description The day it took effect.
+       */
+      revoked_on: string;
+    };
+    /**
+     * ConditionCount
+     * @description How many sheets say yes to a condition of the law.
+     */
+    ConditionCount: {
+      /** @description `novel`, `applied`, `beneficial` or `permitted`. */
+      condition: string;
+      /**
+       * Format: uint32
+       * @description Sealed sheets.
+       */
+      of: number;
+      /**
+       * Format: uint32
+       * @description Sheets that say yes.
+       */
+      yes: number;
+    };
+    /**
+     * ConditionsView
+     * @description The four conditions of the law, yes or no.
+     */
+    ConditionsView: {
+      /** @description Applied, at least on trial. */
+      applied?: boolean | null;
+      /** @description Of practical benefit. */
+      beneficial?: boolean | null;
+      /** @description New within the unit. */
+      novel?: boolean | null;
+      /** @description Not excluded by law. */
+      permitted?: boolean | null;
+    };
+    /**
+     * ConfirmFirstApplication
+     * @description The first application was completed (F11).
+     * @example {
+     *       "completed_on": "2026-11-20",
+     *       "confirmer": "Bà Hồ Thị Mỹ, trưởng thôn 3",
+     *       "result": "Trước: 12 mũi bị sót mỗi tháng; sau: 1 mũi."
+     *     }
+     */
+    ConfirmFirstApplication: {
+      /** @description `YYYY-MM-DD`. */
+      completed_on: string;
+      /** @description Who confirms it: name and office. */
+      confirmer: string;
+      /** @description The result, before and after. */
+      result: string;
+    };
+    /**
+     * ConfirmShare
+     * @description An author agrees to a share.
+     * @example {
+     *       "share": 4000
+     *     }
+     */
+    ConfirmShare: {
+      /** @description Where the signed paper is kept, recorded by the lead author. */
+      paper_note?: string | null;
+      /**
+       * Format: int32
+       * @description The share agreed to, in basis points; another one than the present is refused as stale.
+       */
+      share: number;
+      /** @description The token of the private link, for somebody who is not signed in. */
+      token?: string | null;
+    };
+    /**
+     * CouncilList
+     * @description Councils.
+     */
+    CouncilList: {
+      /** @description The newest first. */
+      items: components["schemas"]["CouncilView"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * CouncilMemberView
+     * @description A member with the name people know.
+     */
+    CouncilMemberView: {
+      /** @description `chair`, `vice_chair`, `secretary` or `member`. */
+      capacity: string;
+      /**
+       * Format: naive-date
+       * @description First day.
+       */
+      from: string;
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /**
+       * Format: naive-date
+       * @description Last day.
+       */
+      to?: string;
+    };
+    /**
+     * CouncilSeat
+     * @description A seat in the council.
+     */
+    CouncilSeat: {
+      /** @description `chair`, `vice_chair`, `secretary` or `member`. */
+      capacity: string;
+      /** @description First day, YYYY-MM-DD. */
+      from: string;
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /** @description Last day, YYYY-MM-DD; absent while it lasts. */
+      to?: string | null;
+    };
+    /**
+     * CouncilView
+     * @description A council.
+     */
+    CouncilView: {
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      decided_on: string;
+      /** @description Number of the decision that set it up. */
+      decision_no: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description Everyone who is or was a member. */
+      members: components["schemas"]["CouncilMemberView"][];
+      /** @description Its name. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description The unit.
+       */
+      unit_id: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * DeclareInterest
+     * @description A member's answer.
+     */
+    DeclareInterest: {
+      /** @description `none` or `conflict`. */
+      answer: string;
+      /** @description Why, for a conflict. */
+      reason?: string | null;
+    };
+    /**
+     * DeclineCommendation
+     * @description Why not, and what instead.
+     * @example {
+     *       "reason": "Việc mới áp dụng ở một hộ, chưa đủ thời gian đánh giá",
+     *       "suggestion": "Gửi thiệp cảm ơn và xét lại sau ba tháng"
+     *     }
+     */
+    DeclineCommendation: {
+      /** @description The reason, for the nominator. */
+      reason: string;
+      /** @description Another way to honour it. */
+      suggestion: string;
+    };
+    /**
+     * DefectForm
+     * @description One thing to complete.
+     */
+    DefectForm: {
+      /**
+       * @description The field it concerns, e.g. `essence`; empty for the whole.
+       * @default
+       */
+      field: string | null;
+      /** @description How to put it right. */
+      how_to_fix: string;
+      /** @description What is missing or unclear. */
+      what: string;
+    };
+    /**
+     * DefectView
+     * @description One thing to complete, with the author's answer.
+     */
+    DefectView: {
+      /** @description The author's answer. */
+      answer?: string;
+      /** @description The field it concerns; empty for the whole. */
+      field: string;
+      /** @description How to put it right. */
+      how_to_fix: string;
+      /** @description What is missing. */
+      what: string;
     };
     /**
      * DeviceList
@@ -789,6 +2481,261 @@ export interface components {
       seen_at: string;
     };
     /**
+     * Dossier
+     * @description A recognition dossier with its way, whose turn it is and what the reader may do.
+     */
+    Dossier: {
+      /** @description Their names, where they may be named. */
+      acting: string[];
+      /** @description Whose turn it is. */
+      acts_next?: string;
+      /** @description What the reader may do now. */
+      allowed: string[];
+      /**
+       * Format: naive-date
+       * @description When the author hears whether the request is accepted.
+       */
+      answer_due?: string;
+      /** @description Authors in their order. */
+      authors: components["schemas"]["AuthorView"][];
+      /** @description Lợi ích theo ý kiến của người áp dụng. */
+      benefit_by_applier?: string;
+      /** @description Lợi ích theo ý kiến của tác giả. */
+      benefit_by_author: string;
+      /** @description Loại lợi ích. */
+      benefit_kind?: string;
+      /** @description Code, once handed in. */
+      code?: string;
+      /** @description Các điều kiện cần thiết. */
+      conditions_needed: string;
+      /** @description Những thông tin cần được bảo mật. */
+      confidential_info?: string;
+      /**
+       * Format: naive-date
+       * @description The legal last day of the decision.
+       */
+      decision_due?: string;
+      /** @description What intake asked to complete. */
+      defects: components["schemas"]["DefectView"][];
+      /**
+       * Format: naive-date
+       * @description The last day of the next step.
+       */
+      due_on?: string;
+      /**
+       * Format: int32
+       * @description 1 at submission, one more with each supplement.
+       */
+      edition?: number;
+      /** @description Mô tả bản chất. */
+      essence: string;
+      /** @description Lĩnh vực áp dụng. */
+      field?: string;
+      /**
+       * Format: naive-date
+       * @description First applied or tried.
+       */
+      first_applied_on?: string;
+      /** @description Those who helped at the first application. */
+      first_appliers: components["schemas"]["FirstApplierView"][];
+      /** @description SHA-256 of the request as handed in. */
+      form_sha256?: string;
+      /**
+       * Format: uuid
+       * @description Identifier.
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The idea it grew from.
+       */
+      idea_id?: string;
+      /** @description Tên sáng kiến. */
+      initiative_name: string;
+      /** @description Chủ đầu tư, when it is not the author. */
+      investor?: string;
+      /** @description Giải pháp đã biết. */
+      known_solution: string;
+      /**
+       * Format: int64
+       * @description Tiền làm lợi in đồng.
+       */
+      monetary_gain?: number;
+      /** @description Why the answer was no. */
+      outcome?: components["schemas"]["OutcomeView"] & unknown;
+      /** @description True once that has passed. */
+      overdue: boolean;
+      /** @description Number of the receipt. */
+      receipt_no?: string;
+      /**
+       * Format: date-time
+       * @description When it was handed in.
+       */
+      received_at?: string;
+      /** @description The decision, once signed. */
+      recognition?: components["schemas"]["RecognitionView"] & unknown;
+      /**
+       * Format: int32
+       * @description Sum of the shares in basis points.
+       */
+      shares: number;
+      /** @description Loại giải pháp. */
+      solution_type?: string;
+      /** @description Where it stands. */
+      state: string;
+      /** @description Its way so far, oldest first. */
+      timeline: components["schemas"]["StepView"][];
+      /**
+       * Format: uuid
+       * @description The unit asked to recognise.
+       */
+      unit_id: string;
+      /** @description Its name. */
+      unit_name: string;
+    };
+    /**
+     * DossierLine
+     * @description A dossier in a list.
+     */
+    DossierLine: {
+      /** @description Whose turn it is: `author`, `intake`, `secretary`, `markers`, `council` or `head`. */
+      acts_next?: string;
+      /**
+       * Format: date-time
+       * @description The last change.
+       */
+      changed_at: string;
+      /** @description Code, once handed in. */
+      code?: string;
+      /**
+       * Format: date-time
+       * @description End of the last day of the next step.
+       */
+      due_at?: string;
+      /**
+       * Format: uuid
+       * @description Identifier.
+       */
+      id: string;
+      /** @description Tên sáng kiến. */
+      initiative_name: string;
+      /** @description True once that has passed. */
+      overdue: boolean;
+      /**
+       * Format: date-time
+       * @description When it was handed in.
+       */
+      received_at?: string;
+      /** @description Where it stands. */
+      state: string;
+      /**
+       * Format: uuid
+       * @description The unit asked to recognise.
+       */
+      unit_id: string;
+      /** @description Its name. */
+      unit_name: string;
+    };
+    /**
+     * DossierList
+     * @description A page of dossiers.
+     */
+    DossierList: {
+      /** @description The rows. */
+      items: components["schemas"]["DossierLine"][];
+      /** @description Where the next page starts. */
+      next?: string;
+    };
+    /**
+     * DossierScoresView
+     * @description The scores of one dossier.
+     */
+    DossierScoresView: {
+      /** @description Its code. */
+      code: string;
+      /** @description The four conditions of the law. */
+      conditions: components["schemas"]["ConditionCount"][];
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      dossier_id: string;
+      /**
+       * Format: int32
+       * @description The mean in hundredths of a point, rounded half up.
+       */
+      mean?: number;
+      /** @description Every sealed sheet. */
+      sheets: components["schemas"]["MarkerScoresView"][];
+      /** @description Its title. */
+      title: string;
+      /** @description The arithmetic, to be replayed. */
+      trace?: string;
+    };
+    /**
+     * DraftRubric
+     * @description A rubric, or its next edition.
+     */
+    DraftRubric: {
+      /** @description Names it across its editions. */
+      code: string;
+      /** @description Its criteria. */
+      criteria: components["schemas"]["RubricCriterion"][];
+      /** @description The regulation it comes from. */
+      source: string;
+      /** @description Its English title. */
+      title_en: string;
+      /** @description Its Vietnamese title. */
+      title_vi: string;
+      /**
+       * Format: uuid
+       * @description Whose it is.
+       */
+      unit_id: string;
+    };
+    /**
+     * EstablishCouncil
+     * @description The decision that sets a council up.
+     * @example {
+     *       "decided_on": "2026-01-15",
+     *       "decision_no": "12/QĐ-UBND",
+     *       "members": [
+     *         {
+     *           "capacity": "chair",
+     *           "from": "2026-01-15",
+     *           "person_id": "00000000-0000-0000-0000-000000000002"
+     *         },
+     *         {
+     *           "capacity": "secretary",
+     *           "from": "2026-01-15",
+     *           "person_id": "00000000-0000-0000-0000-000000000003"
+     *         },
+     *         {
+     *           "capacity": "member",
+     *           "from": "2026-01-15",
+     *           "person_id": "00000000-0000-0000-0000-000000000004"
+     *         }
+     *       ],
+     *       "name": "Hội đồng sáng kiến xã Sơn Hồng",
+     *       "unit_id": "00000000-0000-0000-0000-000000000001"
+     *     }
+     */
+    EstablishCouncil: {
+      /** @description Its day, YYYY-MM-DD. */
+      decided_on: string;
+      /** @description Number of the decision. */
+      decision_no: string;
+      /** @description Its members: at least a chair and a secretary. */
+      members: components["schemas"]["CouncilSeat"][];
+      /** @description Its name. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description The unit whose head decided.
+       */
+      unit_id: string;
+    };
+    /**
      * FinishReset
      * @description A new password by a link.
      * @example {
@@ -801,6 +2748,57 @@ export interface components {
       password: string;
       /** @description The token of the link. */
       token: string;
+    };
+    /**
+     * FirstApplierForm
+     * @description One person who helped at the first application.
+     */
+    FirstApplierForm: {
+      /** @description Ngày tháng năm sinh, `YYYY-MM-DD`. */
+      birth_date?: string | null;
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * @description Chức danh.
+       * @default
+       */
+      position: string | null;
+      /**
+       * @description Trình độ chuyên môn.
+       * @default
+       */
+      qualification: string | null;
+      /**
+       * @description Nội dung công việc hỗ trợ.
+       * @default
+       */
+      support_content: string | null;
+      /**
+       * @description Nơi công tác (hoặc nơi thường trú).
+       * @default
+       */
+      workplace_or_residence: string | null;
+    };
+    /**
+     * FirstApplierView
+     * @description One person who helped at the first application.
+     */
+    FirstApplierView: {
+      /**
+       * Format: naive-date
+       * @description Ngày tháng năm sinh.
+       */
+      birth_date?: string;
+      /** @description Họ và tên. */
+      full_name: string;
+      /** @description Chức danh. */
+      position: string;
+      /** @description Trình độ chuyên môn. */
+      qualification: string;
+      /** @description Nội dung công việc hỗ trợ. */
+      support_content: string;
+      /** @description Nơi công tác (hoặc nơi thường trú). */
+      workplace_or_residence: string;
     };
     /**
      * IdeaEvent
@@ -1039,6 +3037,26 @@ export interface components {
       created: number;
     };
     /**
+     * InterestView
+     * @description A member's answer as it stands.
+     */
+    InterestView: {
+      /** @description `none` or `conflict`. */
+      answer: string;
+      /**
+       * Format: date-time
+       * @description When it was given.
+       */
+      declared_at: string;
+      /**
+       * Format: uuid
+       * @description Which dossier.
+       */
+      dossier_id: string;
+      /** @description Why, for a conflict. */
+      reason?: string;
+    };
+    /**
      * InvitationView
      * @description The way in.
      */
@@ -1062,7 +3080,7 @@ export interface components {
      */
     InvitePerson: {
       /** @description E-mail, telephone or word; the person's e-mail or telephone if nothing is said. */
-      login?: string;
+      login?: string | null;
     };
     /**
      * LinkToken
@@ -1074,6 +3092,107 @@ export interface components {
     LinkToken: {
       /** @description The token of the link. */
       token: string;
+    };
+    /**
+     * MarkView
+     * @description What is said about one criterion.
+     */
+    MarkView: {
+      /**
+       * Format: uint8
+       * @description The band that was chosen, counted from 0.
+       */
+      band?: number | null;
+      /**
+       * @description Nhận xét.
+       * @default
+       */
+      comment: string | null;
+      /** @description Which criterion. */
+      criterion: string;
+      /**
+       * Format: int32
+       * @description The score in hundredths of a point; absent while none was given.
+       */
+      score?: number | null;
+      /**
+       * @description True if the criterion does not apply.
+       * @default false
+       */
+      skipped: boolean | null;
+    };
+    /**
+     * MarkerScoresView
+     * @description What one marker gave.
+     */
+    MarkerScoresView: {
+      /** @description The four conditions. */
+      conditions: components["schemas"]["ConditionsView"] & unknown;
+      /** @description Nhận xét chung. */
+      general_comment: string;
+      /** @description The marker's name. */
+      marker: string;
+      /** @description Each criterion. */
+      marks: components["schemas"]["MarkView"][];
+      /**
+       * Format: int64
+       * @description Points that could have been given: less than 10000 where a criterion did not apply.
+       */
+      of: number;
+      /** @description `recognise`, `revise` or `refuse`. */
+      proposal?: string;
+      /**
+       * Format: int64
+       * @description Points given, in hundredths.
+       */
+      total: number;
+    };
+    /**
+     * MemberAttendance
+     * @description Whether one member came.
+     */
+    MemberAttendance: {
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /** @description `present` or `absent`. */
+      presence: string;
+      /**
+       * @description Why not.
+       * @default
+       */
+      reason: string | null;
+    };
+    /**
+     * MinutesView
+     * @description The minutes of a session.
+     */
+    MinutesView: {
+      /**
+       * Format: int64
+       * @description Size of the PDF.
+       */
+      bytes?: number;
+      /** @description Where the PDF is. */
+      href?: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      made_at?: string;
+      /** @description Their number. */
+      number: string;
+      /** @description True once the PDF is kept. */
+      printed: boolean;
+      /**
+       * Format: uuid
+       * @description Of which session.
+       */
+      session_id: string;
+      /** @description SHA-256 of the PDF in hexadecimal. */
+      sha256?: string;
     };
     /**
      * NewAccount
@@ -1088,7 +3207,7 @@ export interface components {
      */
     NewAccount: {
       /** @description What they are, `citizen` if nothing is said. */
-      kind?: string;
+      kind?: string | null;
       /** @description E-mail, telephone or word. */
       login: string;
       /** @description Họ và tên. */
@@ -1124,9 +3243,239 @@ export interface components {
        */
       parent_id: string;
       /** @description First day, `YYYY-MM-DD`. */
-      valid_from?: string;
+      valid_from?: string | null;
       /** @description Last day, `YYYY-MM-DD`, of a unit that is no more. */
-      valid_to?: string;
+      valid_to?: string | null;
+    };
+    /**
+     * NominateCommendation
+     * @description A nomination.
+     * @example {
+     *       "achievement": {
+     *         "id": "01935a3e-7c00-7000-8000-000000000001",
+     *         "kind": "idea"
+     *       },
+     *       "basis": "leader_found",
+     *       "criteria_ref": "Quyết định số 45/2025/QĐ-UBND, Điều 6",
+     *       "form": "merit_certificate_commune",
+     *       "recipients": [
+     *         {
+     *           "address_or_unit": "Hợp tác xã Đồng Tiến",
+     *           "kind": "individual",
+     *           "name": "Nguyễn Thị Hồng Nhung"
+     *         }
+     *       ],
+     *       "sentence": "Đã có sáng kiến tưới nhỏ giọt dùng pin mặt trời"
+     *     }
+     */
+    NominateCommendation: {
+      /** @description What is honoured. */
+      achievement: components["schemas"]["AchievementRef"] & unknown;
+      /** @description `leader_found`, `ad_hoc`, `thematic` or `regular`. */
+      basis: string;
+      /** @description The criteria it fulfils. */
+      criteria_ref: string;
+      /** @description Code of the form; the Giấy khen of the commune chair if absent. */
+      form?: string | null;
+      /** @description Number and day of the commendation council's minutes; needed for `thematic` and `regular`. */
+      minutes_ref?: string | null;
+      /** @description Who is honoured. */
+      recipients: components["schemas"]["NominateRecipient"][];
+      /** @description The achievement in at most sixty words, as the papers print it. */
+      sentence: string;
+    };
+    /**
+     * NominateRecipient
+     * @description Who is to be honoured.
+     */
+    NominateRecipient: {
+      /** @description Unit or place of living. */
+      address_or_unit: string;
+      /** @description `individual`, `household` or `collective`. */
+      kind: string;
+      /** @description The name as the certificate prints it. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description The person, where they are known to the house.
+       */
+      person_id?: string | null;
+      /** @description True for a child: the public then sees initials only. A known birth date decides instead. */
+      under_16?: boolean | null;
+    };
+    /**
+     * NotRecogniseDossier
+     * @description The head signs that it is not recognised (F10c).
+     * @example {
+     *       "failed_condition": "not_new",
+     *       "next_step": "Bạn ghi thêm phần cải tiến của riêng mình và nộp lại.",
+     *       "strengths": "Số liệu trước và sau rất rõ.",
+     *       "words": "Trong xã đã có nơi làm theo cách này từ năm 2024."
+     *     }
+     */
+    NotRecogniseDossier: {
+      /** @description `not_new`, `not_applied`, `no_benefit`, `excluded_public_order` or `excluded_ip`. */
+      failed_condition: string;
+      /** @description What the author can do next. */
+      next_step: string;
+      /** @description What is good about the solution. */
+      strengths: string;
+      /** @description Why, in words. */
+      words: string;
+    };
+    /**
+     * NoteAttendance
+     * @description Who came.
+     */
+    NoteAttendance: {
+      /** @description The members looked at; others stay as they were. */
+      attendance: components["schemas"]["MemberAttendance"][];
+    };
+    /**
+     * OpenSession
+     * @description What is known when a session opens.
+     * @example {
+     *       "agenda": "Họp Hội đồng sáng kiến xét công nhận sáng kiến đợt 2 năm 2026",
+     *       "guests": [
+     *         "Đại diện Công đoàn xã"
+     *       ],
+     *       "held_on": "2026-11-24",
+     *       "place": "Phòng họp tầng 2, trụ sở UBND xã"
+     *     }
+     */
+    OpenSession: {
+      /** @description What it is about. */
+      agenda: string;
+      /**
+       * @description Guests, each in one phrase.
+       * @default []
+       */
+      guests: string[] | null;
+      /** @description Its day, YYYY-MM-DD. */
+      held_on: string;
+      /** @description Địa điểm. */
+      place: string;
+    };
+    /**
+     * OpenShareLink
+     * @description The private link is opened.
+     * @example {
+     *       "token": "abcdefghijklmnopqrstuvwxyz"
+     *     }
+     */
+    OpenShareLink: {
+      /** @description The token of the link. */
+      token: string;
+    };
+    /**
+     * OpenVote
+     * @description One raised hand.
+     */
+    OpenVote: {
+      /** @description `yes`, `no` or `blank`. */
+      choice: string;
+      /**
+       * Format: uuid
+       * @description Whose.
+       */
+      person_id: string;
+    };
+    /**
+     * OtherShare
+     * @description Another author's share.
+     */
+    OtherShare: {
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: int32
+       * @description The share in basis points.
+       */
+      share: number;
+    };
+    /**
+     * OutcomeView
+     * @description Why the answer was no.
+     */
+    OutcomeView: {
+      /** @description What the author can do next. */
+      next_step: string;
+      /** @description The coded reason. */
+      reason?: string;
+      /** @description What is good about the solution. */
+      strengths: string;
+      /** @description Why, in words. */
+      words: string;
+    };
+    /**
+     * PaperCounts
+     * @description The count sheet of a secret ballot on paper.
+     */
+    PaperCounts: {
+      /**
+       * Format: uint32
+       * @description Phiếu trắng.
+       * @default 0
+       */
+      blank: number | null;
+      /**
+       * Format: uint32
+       * @description Phiếu không hợp lệ.
+       * @default 0
+       */
+      invalid: number | null;
+      /**
+       * Format: uint32
+       * @description Phiếu phát ra.
+       */
+      issued: number;
+      /**
+       * Format: uint32
+       * @description Không đồng ý.
+       */
+      no: number;
+      /**
+       * Format: uint32
+       * @description Đồng ý.
+       */
+      yes: number;
+    };
+    /**
+     * PaperList
+     * @description The papers of a dossier.
+     */
+    PaperList: {
+      /** @description The papers, oldest first. */
+      items: components["schemas"]["PaperView"][];
+      /** @description Always absent: a dossier has few papers. */
+      next?: string;
+    };
+    /**
+     * PaperView
+     * @description A printed paper.
+     */
+    PaperView: {
+      /**
+       * Format: int64
+       * @description Size in bytes.
+       */
+      bytes: number;
+      /**
+       * Format: uuid
+       * @description Identifier.
+       */
+      id: string;
+      /** @description `receipt`, `decision` or `certificate`. */
+      kind: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      made_at: string;
+      /** @description Its number. */
+      number: string;
+      /** @description SHA-256 of the PDF. */
+      sha256: string;
     };
     /**
      * Person
@@ -1181,19 +3530,19 @@ export interface components {
      */
     PersonInput: {
       /** @description Closes or opens the account; only when changing a person who has one. */
-      account_disabled?: boolean;
+      account_disabled?: boolean | null;
       /** @description `YYYY-MM-DD`. */
-      birth_date?: string;
+      birth_date?: string | null;
       /** @description E-mail. */
-      email?: string;
+      email?: string | null;
       /** @description Họ và tên. */
       full_name: string;
       /** @description What they are, e.g. `teacher`. */
       kind: string;
       /** @description Telephone. */
-      phone?: string;
+      phone?: string | null;
       /** @description Chức vụ, chức danh. */
-      position?: string;
+      position?: string | null;
       /**
        * Format: uuid
        * @description Where they work, learn or live.
@@ -1211,8 +3560,49 @@ export interface components {
       next?: string;
     };
     /**
+     * PlanRound
+     * @description A new round.
+     * @example {
+     *       "council_id": "00000000-0000-0000-0000-000000000005",
+     *       "name": "Đợt 2 năm 2026",
+     *       "rubric_id": "00000000-0000-0000-0000-000000000006",
+     *       "score_by": "2026-12-08"
+     *     }
+     */
+    PlanRound: {
+      /**
+       * Format: uuid
+       * @description Who decides.
+       */
+      council_id: string;
+      /** @description Its name. */
+      name: string;
+      /**
+       * Format: uuid
+       * @description The edition of the rubric; it is frozen from now on.
+       */
+      rubric_id: string;
+      /** @description The last day of marking, YYYY-MM-DD. */
+      score_by: string;
+    };
+    /**
      * Problem
      * @description A problem as RFC 9457 describes it, with every broken rule.
+     * @example {
+     *       "detail": "Có chỗ cần sửa trước khi gửi được.",
+     *       "errors": [
+     *         {
+     *           "code": "required",
+     *           "detail": "Mục này cần được điền.",
+     *           "params": {},
+     *           "pointer": "/before"
+     *         }
+     *       ],
+     *       "instance": "4f1c9a02d7e85b36",
+     *       "status": 422,
+     *       "title": "Có chỗ cần sửa trước khi gửi được.",
+     *       "type": "/problems/rules-broken"
+     *     }
      */
     Problem: {
       /** @description What happened and what to do. */
@@ -1256,6 +3646,84 @@ export interface components {
       done: boolean;
     };
     /**
+     * RecognitionView
+     * @description The decision to recognise.
+     */
+    RecognitionView: {
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      decided_on: string;
+      /** @description Number of the decision. */
+      decision_no: string;
+      /** @description Who signed. */
+      signer_name: string;
+      /** @description In which office. */
+      signer_title: string;
+    };
+    /**
+     * RecordItem
+     * @description Everything recorded about one dossier; it replaces what was recorded before.
+     */
+    RecordItem: {
+      /** @description For `paper`. */
+      counts?: (components["schemas"]["PaperCounts"] & unknown) | null;
+      /**
+       * @description True if the council puts the dossier off.
+       * @default false
+       */
+      deferred: boolean | null;
+      /** @description `none`, `open` (named hands) or `paper` (a secret ballot, counted by tellers). */
+      mode: string;
+      /**
+       * @description What members said.
+       * @default []
+       */
+      opinions: string[] | null;
+      /**
+       * @description Why it fails or is put off; the author reads these words.
+       * @default
+       */
+      reason: string | null;
+      /**
+       * @description For `open`.
+       * @default []
+       */
+      votes: components["schemas"]["OpenVote"][] | null;
+    };
+    /**
+     * RecordSuperiorApproval
+     * @description The managing authority approved (NĐ 13/2012 Đ.7.2).
+     * @example {
+     *       "decided_on": "2026-11-20",
+     *       "document_no": "120/UBND-KGVX"
+     *     }
+     */
+    RecordSuperiorApproval: {
+      /** @description Its day, `YYYY-MM-DD`. */
+      decided_on: string;
+      /** @description Number of the letter. */
+      document_no: string;
+    };
+    /**
+     * RefuseDossier
+     * @description The request is refused (F10b).
+     * @example {
+     *       "next_step": "Bạn áp dụng thử ở thôn mình rồi nộp lại, cán bộ sẽ giúp ghi kết quả.",
+     *       "reason": "not_applied",
+     *       "words": "Giải pháp chưa được áp dụng hoặc áp dụng thử."
+     *     }
+     */
+    RefuseDossier: {
+      /** @description What the author can do next. */
+      next_step: string;
+      /** @description The coded reason, e.g. `not_applied`. */
+      reason: string;
+      /** @description Why, in words. */
+      words: string;
+    };
+    /**
      * Registered
      * @description The new person.
      */
@@ -1282,7 +3750,7 @@ export interface components {
        * @description A way to ask back; never public.
        * @default
        */
-      contact: string;
+      contact: string | null;
       /** @description Where. */
       place: string;
       /** @description Who did it, as they wish to be named. */
@@ -1298,6 +3766,23 @@ export interface components {
     RequestReset: {
       /** @description E-mail, telephone or word. */
       login: string;
+    };
+    /**
+     * RequestSupplement
+     * @description A supplement is asked for.
+     * @example {
+     *       "defects": [
+     *         {
+     *           "field": "benefit_by_author",
+     *           "how_to_fix": "Bạn ghi thêm số mũi bị sót mỗi tháng trước và sau khi dùng sổ mới.",
+     *           "what": "Chưa có số liệu trước và sau."
+     *         }
+     *       ]
+     *     }
+     */
+    RequestSupplement: {
+      /** @description Everything at once: the author is asked as often as the rule allows, usually once. */
+      defects: components["schemas"]["DefectForm"][];
     };
     /**
      * ReuseList
@@ -1341,6 +3826,34 @@ export interface components {
       who: string;
     };
     /**
+     * ReviseRubric
+     * @description What a rubric says, anew.
+     */
+    ReviseRubric: {
+      /** @description Its criteria. */
+      criteria: components["schemas"]["RubricCriterion"][];
+      /** @description The regulation it comes from. */
+      source: string;
+      /** @description Its English title. */
+      title_en: string;
+      /** @description Its Vietnamese title. */
+      title_vi: string;
+    };
+    /**
+     * RevokeCommendation
+     * @description A revocation.
+     * @example {
+     *       "ground": "unlawful_appraisal",
+     *       "reason": "Hồ sơ thiếu báo cáo tóm tắt thành tích"
+     *     }
+     */
+    RevokeCommendation: {
+      /** @description `false_achievement`, `forged_dossier`, `unlawful_appraisal` or `later_violation`. */
+      ground: string;
+      /** @description The finding, for the file; never public. */
+      reason: string;
+    };
+    /**
      * RoleHeld
      * @description A role held in a unit; it reaches everything below.
      */
@@ -1354,6 +3867,310 @@ export interface components {
       unit_id: string;
       /** @description What that is called. */
       unit_name: string;
+    };
+    /**
+     * RoundDesk
+     * @description What the secretary and the chair see of a dossier; never a score.
+     */
+    RoundDesk: {
+      /** @description Members who must stay out. */
+      conflicts: components["schemas"]["RoundMember"][];
+      /** @description Who marks it and how far they are. */
+      markers: components["schemas"]["RoundMember"][];
+      /** @description Members of the same unit as an author: to look at; nothing is blocked. */
+      suspicions: components["schemas"]["RoundMember"][];
+    };
+    /**
+     * RoundDossierView
+     * @description A dossier of a round, without its authors.
+     */
+    RoundDossierView: {
+      /** @description Its code. */
+      code: string;
+      /** @description For the secretary and the chair. */
+      desk?: components["schemas"]["RoundDesk"] & unknown;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      dossier_id: string;
+      /** @description Its field of life. */
+      field?: string;
+      /** @description For a member: `unanswered`, `none`, `conflict` or `author`. */
+      my_interest?: string;
+      /**
+       * Format: uuid
+       * @description The reader's own sheet.
+       */
+      my_sheet_id?: string;
+      /** @description How far it is: `draft`, `sealed` or `recused`. */
+      my_sheet_state?: string;
+      /**
+       * Format: int32
+       * @description Its place on the agenda.
+       */
+      position: number;
+      /** @description `waiting`, `passed`, `failed`, `deferred` or `withdrawn`. */
+      standing: string;
+      /** @description Its title. */
+      title: string;
+    };
+    /**
+     * RoundList
+     * @description Rounds.
+     */
+    RoundList: {
+      /** @description The newest first. */
+      items: components["schemas"]["RoundRow"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * RoundMember
+     * @description A member by name.
+     */
+    RoundMember: {
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /** @description For a conflict: the member's words; absent for an author. */
+      reason?: string;
+      /** @description For a marker: `draft`, `sealed` or `recused`. */
+      sheet_state?: string;
+    };
+    /**
+     * RoundRow
+     * @description A round in a list.
+     */
+    RoundRow: {
+      /**
+       * Format: uuid
+       * @description Who decides.
+       */
+      council_id: string;
+      /**
+       * Format: int32
+       * @description How many dossiers it has.
+       */
+      dossier_count: number;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description Its name. */
+      name: string;
+      /**
+       * Format: date-time
+       * @description When the scores were shown.
+       */
+      revealed_at?: string;
+      /**
+       * Format: uuid
+       * @description By which rubric.
+       */
+      rubric_id: string;
+      /**
+       * Format: naive-date
+       * @description The last day of marking.
+       */
+      score_by: string;
+      /** @description `planned`, `open`, `scoring`, `session` or `decided`. */
+      state: string;
+      /**
+       * Format: uuid
+       * @description The recognising unit.
+       */
+      unit_id: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * RoundView
+     * @description A round with its dossiers.
+     */
+    RoundView: {
+      /** @description Its council's name. */
+      council_name: string;
+      /** @description Its dossiers, in the order of the agenda. */
+      dossiers: components["schemas"]["RoundDossierView"][];
+      /** @description The round. */
+      round: components["schemas"]["RoundRow"] & unknown;
+    };
+    /**
+     * RubricBand
+     * @description A named range of scores, both ends included, in hundredths of a point.
+     */
+    RubricBand: {
+      /**
+       * Format: int32
+       * @description The least score.
+       */
+      from: number;
+      /** @description What it means. */
+      text: string;
+      /**
+       * Format: int32
+       * @description The greatest score.
+       */
+      to: number;
+    };
+    /**
+     * RubricCriterion
+     * @description One thing that is scored; scores are hundredths of a point.
+     */
+    RubricCriterion: {
+      /**
+       * @description Named ranges; empty for none.
+       * @default []
+       */
+      bands: components["schemas"]["RubricBand"][] | null;
+      /** @description Names it inside the rubric. */
+      code: string;
+      /**
+       * Format: int32
+       * @description A score below this needs a comment.
+       * @default 0
+       */
+      comment_below: number | null;
+      /** @description Its English label. */
+      label_en: string;
+      /** @description Tiêu chí. */
+      label_vi: string;
+      /**
+       * @description True if a marker may find that it does not apply.
+       * @default false
+       */
+      may_skip: boolean | null;
+      /**
+       * Format: int32
+       * @description The most that can be given; the maxima of a rubric add to 10000.
+       */
+      most: number;
+      /**
+       * Format: int32
+       * @description Scores are multiples of this.
+       */
+      step: number;
+    };
+    /**
+     * RubricList
+     * @description Rubrics.
+     */
+    RubricList: {
+      /** @description By code, the newest edition first. */
+      items: components["schemas"]["RubricView"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * RubricView
+     * @description One edition of a rubric.
+     */
+    RubricView: {
+      /** @description Names it across its editions. */
+      code: string;
+      /** @description Its criteria. */
+      criteria: components["schemas"]["RubricCriterion"][];
+      /**
+       * Format: int32
+       * @description 1, 2, 3, …
+       */
+      edition: number;
+      /** @description True once a round uses it: it never changes again. */
+      frozen: boolean;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description The regulation or practice it comes from. */
+      source: string;
+      /** @description Its English title. */
+      title_en: string;
+      /** @description Its Vietnamese title. */
+      title_vi: string;
+      /**
+       * Format: uuid
+       * @description Whose it is; absent for those that come with the house.
+       */
+      unit_id?: string;
+      /** @description True once somebody compared it with the source. */
+      verified: boolean;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * SaveSheet
+     * @description The sheet as it stands now.
+     * @example {
+     *       "conditions": {
+     *         "novel": true
+     *       },
+     *       "general_comment": "Gọn, dễ làm theo; nên thêm chi phí.",
+     *       "marks": [
+     *         {
+     *           "band": 1,
+     *           "comment": "",
+     *           "criterion": "novelty",
+     *           "score": 2400,
+     *           "skipped": false
+     *         },
+     *         {
+     *           "comment": "",
+     *           "criterion": "effectiveness",
+     *           "score": 3300,
+     *           "skipped": false
+     *         }
+     *       ],
+     *       "proposal": "recognise"
+     *     }
+     */
+    SaveSheet: {
+      /** @description The four conditions. */
+      conditions: components["schemas"]["ConditionsView"] & unknown;
+      /**
+       * @description Nhận xét chung.
+       * @default
+       */
+      general_comment: string | null;
+      /** @description One for each criterion that was touched. */
+      marks: components["schemas"]["MarkView"][];
+      /** @description `recognise`, `revise` or `refuse`. */
+      proposal?: string | null;
+    };
+    /**
+     * ScoreList
+     * @description The scores of a round after the reveal.
+     */
+    ScoreList: {
+      /**
+       * Format: int32
+       * @description Points of a full sheet, in hundredths.
+       */
+      full: number;
+      /** @description In the order of the agenda; without those in which the reader has a conflict of interest. */
+      items: components["schemas"]["DossierScoresView"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * SeatMembers
+     * @description The whole list of members anew.
+     */
+    SeatMembers: {
+      /** @description Its members: at least a chair and a secretary. */
+      members: components["schemas"]["CouncilSeat"][];
     };
     /**
      * SecondFactorCode
@@ -1413,74 +4230,74 @@ export interface components {
        * @description What kind of person, e.g. `citizen`.
        * @default
        */
-      author_kind: string;
+      author_kind: string | null;
       /**
        * @description The author's name as it should be called; empty to stay unnamed.
        * @default
        */
-      author_name: string;
+      author_name: string | null;
       /** @description Trước đây…: how it was. The only prompt that is required. */
       before: string;
       /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
        */
-      done_already: boolean;
+      done_already: boolean | null;
       /**
        * @description An e-mail address to be answered by.
        * @default
        */
-      email: string;
+      email: string | null;
       /**
        * @description The field, e.g. `education`; `other` if empty.
        * @default
        */
-      field: string;
+      field: string | null;
       /**
        * @description True if the sender, signed in, writes it down for somebody else.
        * @default false
        */
-      for_other: boolean;
+      for_other: boolean | null;
       /**
        * @description Consent to show the name in public. Never ticked beforehand.
        * @default false
        */
-      name_public: boolean;
+      name_public: boolean | null;
       /**
        * @description Nhờ vậy…
        * @default
        */
-      outcome: string;
+      outcome: string | null;
       /**
        * @description A telephone number to be answered by.
        * @default
        */
-      phone: string;
+      phone: string | null;
       /**
        * @description Consent to show the pictures in public. Never ticked beforehand.
        * @default false
        */
-      pictures_public: boolean;
+      pictures_public: boolean | null;
       /**
        * @description Where it is.
        * @default
        */
-      place: string;
+      place: string | null;
       /**
        * @description Tôi đã làm, hoặc đề nghị…
        * @default
        */
-      proposal: string;
+      proposal: string | null;
       /**
        * @description The title; taken from the first line if empty.
        * @default
        */
-      title: string;
+      title: string | null;
       /**
        * Format: uuid
        * @description The unit it is told to; the commune if left out.
        */
-      unit_id?: string;
+      unit_id?: string | null;
     };
     /**
      * Session
@@ -1495,6 +4312,125 @@ export interface components {
       second_factor: string;
       /** @description True once everything needed was given. */
       signed_in: boolean;
+    };
+    /**
+     * SessionAuthor
+     * @description An author with the share.
+     */
+    SessionAuthor: {
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: int32
+       * @description Share in basis points.
+       */
+      share: number;
+    };
+    /**
+     * SessionExcluded
+     * @description A member kept out of a dossier.
+     */
+    SessionExcluded: {
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /** @description The member's words; absent for an author. */
+      reason?: string;
+    };
+    /**
+     * SessionItemView
+     * @description One dossier of the agenda.
+     */
+    SessionItemView: {
+      /** @description Its authors: the session is no longer blind. */
+      authors: components["schemas"]["SessionAuthor"][];
+      /**
+       * Format: uint32
+       * @description The number the proportion is taken of.
+       */
+      base: number;
+      /** @description Its code. */
+      code: string;
+      /** @description The four conditions of the law. */
+      conditions: components["schemas"]["ConditionCount"][];
+      /** @description Counted papers. */
+      counts?: components["schemas"]["PaperCounts"] & unknown;
+      /** @description True if the council puts it off. */
+      deferred: boolean;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      dossier_id: string;
+      /** @description Members kept out. */
+      excluded: components["schemas"]["SessionExcluded"][];
+      /**
+       * Format: int32
+       * @description The mean in hundredths of a point; absent for a reader with a conflict of interest.
+       */
+      mean?: number;
+      /** @description `none`, `open` or `paper`. */
+      mode: string;
+      /**
+       * Format: uint32
+       * @description Yes votes needed.
+       */
+      needed: number;
+      /** @description What members said. */
+      opinions: string[];
+      /**
+       * Format: int64
+       * @description The mean that is asked, in hundredths.
+       */
+      pass_mean?: number;
+      /**
+       * Format: int32
+       * @description Its place.
+       */
+      position: number;
+      /** @description Why it fails or is put off. */
+      reason: string;
+      /** @description From the closing on. */
+      result?: components["schemas"]["SessionResult"] & unknown;
+      /** @description Its title. */
+      title: string;
+      /** @description Its arithmetic. */
+      trace?: string;
+      /** @description Named hands. */
+      votes: components["schemas"]["OpenVote"][];
+    };
+    /**
+     * SessionList
+     * @description Sessions.
+     */
+    SessionList: {
+      /** @description The newest first. */
+      items: components["schemas"]["SessionRow"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * SessionMember
+     * @description A member on the day of the session.
+     */
+    SessionMember: {
+      /** @description `chair`, `vice_chair`, `secretary` or `member`. */
+      capacity: string;
+      /** @description Họ và tên. */
+      full_name: string;
+      /**
+       * Format: uuid
+       * @description Who.
+       */
+      person_id: string;
+      /** @description Chức vụ. */
+      position: string;
+      /** @description `unknown`, `present` or `absent`. */
+      presence: string;
+      /** @description Why not. */
+      reason: string;
     };
     /**
      * SessionPerson
@@ -1517,6 +4453,104 @@ export interface components {
       unit_name: string;
     };
     /**
+     * SessionResult
+     * @description The result of a dossier.
+     */
+    SessionResult: {
+      /** @description True if the four conditions hold. */
+      conditions_hold: boolean;
+      /** @description True if the exact mean reached what is asked. */
+      mean_reached: boolean;
+      /** @description `passed`, `failed` or `deferred`. */
+      outcome: string;
+      /** @description True if the vote reached the rule. */
+      vote_reached?: boolean;
+    };
+    /**
+     * SessionRow
+     * @description A session in a list.
+     */
+    SessionRow: {
+      /** @description What it is about. */
+      agenda: string;
+      /**
+       * Format: uuid
+       * @description Of which council.
+       */
+      council_id: string;
+      /**
+       * Format: date-time
+       * @description When it was closed.
+       */
+      ended_at?: string;
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      held_on: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description Number of its minutes. */
+      number: string;
+      /** @description Địa điểm. */
+      place: string;
+      /**
+       * Format: uuid
+       * @description Of which round.
+       */
+      round_id: string;
+      /**
+       * Format: date-time
+       * @description When it began.
+       */
+      started_at: string;
+      /** @description `open` or `closed`. */
+      state: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * SessionView
+     * @description A session with its members and agenda.
+     */
+    SessionView: {
+      /** @description Its members. */
+      attendance: components["schemas"]["SessionMember"][];
+      /** @description Further words of the conclusion. */
+      conclusion: string;
+      /** @description Guests, each in one phrase. */
+      guests: string[];
+      /** @description Its dossiers. */
+      items: components["schemas"]["SessionItemView"][];
+      /**
+       * Format: uint32
+       * @description All members.
+       */
+      members: number;
+      /**
+       * Format: uint32
+       * @description Members in the room.
+       */
+      present: number;
+      /** @description True if enough are in the room. */
+      quorate: boolean;
+      /**
+       * Format: uint32
+       * @description Members needed in the room.
+       */
+      quorum: number;
+      /** @description The rule in words, as the minutes print it, in the reader's language. */
+      rule: string;
+      /** @description The session. */
+      session: components["schemas"]["SessionRow"] & unknown;
+    };
+    /**
      * SetUpSite
      * @description The first administrator.
      * @example {
@@ -1528,15 +4562,141 @@ export interface components {
      */
     SetUpSite: {
       /** @description The same, where it is an e-mail. */
-      email?: string;
+      email?: string | null;
       /** @description The name to sign in with: e-mail, telephone or a word. */
-      login?: string;
+      login?: string | null;
       /** @description Họ và tên. */
       name: string;
       /** @description 8 to 128 characters. */
       password: string;
       /** @description The token of the link the command line printed. */
       token: string;
+    };
+    /**
+     * ShareOffer
+     * @description What the private link asks: one name, one share.
+     */
+    ShareOffer: {
+      /**
+       * Format: date-time
+       * @description When the yes was given.
+       */
+      confirmed_at?: string;
+      /** @description Who is asked. */
+      full_name: string;
+      /** @description Tên sáng kiến. */
+      initiative_name: string;
+      /** @description False once the dossier no longer takes a yes. */
+      open: boolean;
+      /** @description Names and shares of the others. */
+      others: components["schemas"]["OtherShare"][];
+      /**
+       * Format: int32
+       * @description The share in basis points.
+       */
+      share: number;
+    };
+    /**
+     * SheetList
+     * @description The reader's own sheets.
+     */
+    SheetList: {
+      /** @description Unfinished ones first. */
+      items: components["schemas"]["SheetRow"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * SheetRow
+     * @description A sheet in a list.
+     */
+    SheetRow: {
+      /** @description Its code. */
+      code: string;
+      /**
+       * Format: uuid
+       * @description Of which dossier.
+       */
+      dossier_id: string;
+      /** @description Its field of life. */
+      field?: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description True once the marker answered whether there is a conflict of interest. */
+      interest_declared: boolean;
+      /** @description True while the round takes scores. */
+      open: boolean;
+      /**
+       * Format: uuid
+       * @description In which round.
+       */
+      round_id: string;
+      /** @description The round's name. */
+      round_name: string;
+      /**
+       * Format: naive-date
+       * @description The last day of marking.
+       */
+      score_by: string;
+      /** @description `draft`, `sealed` or `recused`. */
+      state: string;
+      /** @description Its title. */
+      title: string;
+      /**
+       * Format: int64
+       * @description Points given so far, in hundredths.
+       */
+      total: number;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * SheetView
+     * @description A sheet with all that is needed to fill it in.
+     */
+    SheetView: {
+      /**
+       * Format: date-time
+       * @description The last change.
+       */
+      changed_at: string;
+      /** @description The four conditions. */
+      conditions: components["schemas"]["ConditionsView"] & unknown;
+      /** @description The dossier without its authors. */
+      dossier: components["schemas"]["BlindDossier"] & unknown;
+      /** @description Nhận xét chung. */
+      general_comment: string;
+      /** @description `none` or `conflict`; absent until the marker answered. */
+      interest?: string;
+      /** @description What was said about each criterion. */
+      marks: components["schemas"]["MarkView"][];
+      /**
+       * Format: int64
+       * @description Points possible with what was given.
+       */
+      of: number;
+      /** @description `recognise`, `revise` or `refuse`. */
+      proposal?: string;
+      /** @description By which it is filled in. */
+      rubric: components["schemas"]["RubricView"] & unknown;
+      /**
+       * Format: date-time
+       * @description When it was sealed.
+       */
+      sealed_at?: string;
+      /** @description Where it stands. */
+      sheet: components["schemas"]["SheetRow"] & unknown;
+      /**
+       * Format: int64
+       * @description Points given, in hundredths.
+       */
+      total: number;
     };
     /**
      * SignIn
@@ -1548,7 +4708,7 @@ export interface components {
      */
     SignIn: {
       /** @description A code of the second factor, where it is asked for together with the password. */
-      code?: string;
+      code?: string | null;
       /** @description E-mail, telephone or word. */
       login: string;
       /** @description The password. */
@@ -1569,6 +4729,73 @@ export interface components {
       parent_name: string;
       /** @description False until the first administrator was made. */
       set_up: boolean;
+    };
+    /**
+     * StartDossier
+     * @description A dossier begins.
+     * @example {
+     *       "initiative_name": "Sổ theo dõi tiêm chủng điện tử cho trẻ em dưới 5 tuổi"
+     *     }
+     */
+    StartDossier: {
+      /**
+       * Format: uuid
+       * @description The idea whose fields are copied; it must be in use and the sender's own, or of the sender's unit.
+       */
+      idea_id?: string | null;
+      /** @description A name for a dossier without an idea. */
+      initiative_name?: string | null;
+      /**
+       * Format: uuid
+       * @description The unit asked to recognise; the commune if absent.
+       */
+      unit_id?: string | null;
+    };
+    /**
+     * StepView
+     * @description One step on the way.
+     */
+    StepView: {
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      /** @description What was done. */
+      kind: string;
+      /** @description The state it led to. */
+      state: string;
+      /** @description Who did it; empty for the house itself. */
+      who: string;
+      /** @description Words said with it. */
+      words: string;
+    };
+    /**
+     * SubmitDossier
+     * @description The request is handed in.
+     * @example {
+     *       "declared": true
+     *     }
+     */
+    SubmitDossier: {
+      /** @description "Tôi xin cam đoan mọi thông tin nêu trong đơn là trung thực, đúng sự thật." */
+      declared: boolean;
+    };
+    /**
+     * SupplementDossier
+     * @description The completed request is handed in again.
+     * @example {
+     *       "answers": [
+     *         "Đã ghi thêm số liệu ở phần lợi ích."
+     *       ],
+     *       "declared": true
+     *     }
+     */
+    SupplementDossier: {
+      /** @description One answer for each defect, in their order. */
+      answers: string[];
+      /** @description The declaration, ticked again. */
+      declared: boolean;
     };
     /**
      * Task
@@ -1658,6 +4885,121 @@ export interface components {
       /** @description Always absent: the tree comes in one piece. */
       next?: string;
     };
+    /**
+     * WaitingDossier
+     * @description An accepted dossier that no round has.
+     */
+    WaitingDossier: {
+      /** @description Its code. */
+      code: string;
+      /**
+       * Format: naive-date
+       * @description The legal last day of the decision.
+       */
+      decision_due?: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      dossier_id: string;
+      /** @description Its title. */
+      title: string;
+    };
+    /**
+     * WaitingList
+     * @description Dossiers that wait for a round.
+     */
+    WaitingList: {
+      /** @description The oldest first. */
+      items: components["schemas"]["WaitingDossier"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * WithdrawDossier
+     * @description The request is taken back.
+     * @example {
+     *       "co_authors_agree": true
+     *     }
+     */
+    WithdrawDossier: {
+      /**
+       * @description Every co-author agrees; needed once it was handed in.
+       * @default false
+       */
+      co_authors_agree: boolean | null;
+      /** @description Words, if the author wishes. */
+      words?: string | null;
+    };
+    /**
+     * WriteDossier
+     * @description The whole draft; empty parts are kept as they are.
+     * @example {
+     *       "authors": [
+     *         {
+     *           "birth_date": "1988-02-05",
+     *           "full_name": "Phạm Văn Đức",
+     *           "position": "Trạm trưởng",
+     *           "qualification": "Đại học điều dưỡng",
+     *           "share": 10000,
+     *           "workplace_or_residence": "Trạm Y tế xã Sơn Hồng"
+     *         }
+     *       ],
+     *       "benefit_by_author": "Số mũi bị sót giảm từ 12 xuống 1 mỗi tháng.",
+     *       "benefit_kind": "social",
+     *       "conditions_needed": "Một máy tính.",
+     *       "essence": "Bảng tính tô màu trẻ đến lịch, y tế thôn nhắc từng nhà.",
+     *       "field": "health",
+     *       "first_applied_on": "2026-03-14",
+     *       "first_appliers": [],
+     *       "initiative_name": "Sổ theo dõi tiêm chủng điện tử cho trẻ em dưới 5 tuổi",
+     *       "known_solution": "Dò sổ giấy hai ngày mỗi tháng, vẫn sót mũi tiêm.",
+     *       "solution_type": "operational"
+     *     }
+     */
+    WriteDossier: {
+      /** @description Authors in their order; shares need to make the whole only at submission. */
+      authors: components["schemas"]["AuthorForm"][];
+      /** @description Lợi ích theo ý kiến của người đã áp dụng. */
+      benefit_by_applier?: string | null;
+      /** @description Lợi ích theo ý kiến của tác giả. */
+      benefit_by_author: string;
+      /** @description `economic`, `social` or `both`. */
+      benefit_kind?: string | null;
+      /** @description Các điều kiện cần thiết để áp dụng. */
+      conditions_needed: string;
+      /** @description Những thông tin cần được bảo mật. */
+      confidential_info?: string | null;
+      /** @description Mô tả bản chất. */
+      essence: string;
+      /** @description Lĩnh vực áp dụng. */
+      field?: string | null;
+      /** @description First applied or tried, whichever is earlier, `YYYY-MM-DD`; a day ahead means that it is planned. */
+      first_applied_on?: string | null;
+      /**
+       * @description Those who helped at the first application.
+       * @default []
+       */
+      first_appliers: components["schemas"]["FirstApplierForm"][] | null;
+      /** @description Tên sáng kiến. */
+      initiative_name: string;
+      /** @description Chủ đầu tư tạo ra sáng kiến, when it is not the author. */
+      investor?: string | null;
+      /** @description Giải pháp đã biết: how it was before. */
+      known_solution: string;
+      /**
+       * Format: int64
+       * @description Tiền làm lợi in đồng.
+       */
+      monetary_gain?: number | null;
+      /** @description `technical`, `managerial`, `operational` or `tech_adoption`. */
+      solution_type?: string | null;
+      /**
+       * Format: uuid
+       * @description The unit asked to recognise; unchanged if absent, fixed once the receipt is issued.
+       */
+      unit_id?: string | null;
+    };
   };
   responses: never;
   parameters: never;
@@ -1684,9 +5026,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -1820,6 +5162,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Choose a new password by a link. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1955,6 +5298,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Ask for a link to choose a new password. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2094,9 +5438,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -2226,6 +5570,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Begin setting up a second factor. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2236,6 +5581,24 @@ export interface operations {
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2316,6 +5679,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -2450,6 +5814,4746 @@ export interface operations {
       };
     };
   };
+  checkCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The human code, e.g. `SK-SH-2026-0001`.
+         * @example SK-SH-2026-0001
+         */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Check a certificate. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CertificateCheck"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCommendationForms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the forms of commendation in force today. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CommendationFormList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCommendations: {
+    parameters: {
+      query?: {
+        /** @description One state instead of whatever is open. */
+        state?: string;
+        /** @description The `next` of the page before. */
+        after?: string;
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List commendations. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CommendationList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  nominateCommendation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["NominateCommendation"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getCommendation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  decideCommendation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  declineCommendation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["DeclineCommendation"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  awardCommendation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["AwardCommendation"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCommendationPapers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the papers of a commendation. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CommendationPaperList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getCommendationPaper: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /** @description Which paper, as the commendation names it. */
+        paper: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The paper as it was issued. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description Private papers are not kept by shared caches. */
+          "Cache-Control": string;
+          /** @description SHA-256 of the bytes, as structured digest field. */
+          "REPR-DIGEST": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revokeCommendation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RevokeCommendation"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCouncils: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List councils. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  establishCouncil: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["EstablishCouncil"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readCouncil: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  seatCouncilMembers: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["SeatMembers"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listDossiers: {
+    parameters: {
+      query?: {
+        /** @description `mine` or `desk`. */
+        scope?: string;
+        /** @description One state, for the desk. */
+        state?: string;
+        /** @description The `next` of the page before. */
+        after?: string;
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List dossiers. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["DossierList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["StartDossier"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getDossier: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  writeDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["WriteDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acceptDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  confirmShare: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the author's row.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        author: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["ConfirmShare"];
+      };
+    };
+    responses: {
+      /** @description Agree to a share. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ShareOffer"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  openShareLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the author's row.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        author: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["OpenShareLink"];
+      };
+    };
+    responses: {
+      /** @description Open the private link of an author. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ShareOffer"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  confirmFirstApplication: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["ConfirmFirstApplication"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  notRecogniseDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["NotRecogniseDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listDossierPapers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the papers of a dossier. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["PaperList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getDossierPaper: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description Which paper, as the answer names it.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        paper: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The PDF. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description Papers hold personal data: nobody between may keep them. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  recogniseDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  refuseDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RefuseDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  submitDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["SubmitDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  recordSuperiorApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RecordSuperiorApproval"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  supplementDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["SupplementDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  requestSupplement: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RequestSupplement"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  withdrawDossier: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["WithdrawDossier"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Dossier"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listIdeas: {
     parameters: {
       query?: {
@@ -2459,7 +10563,10 @@ export interface operations {
         state?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -2468,6 +10575,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List ideas. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2576,6 +10684,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -2591,9 +10700,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -2731,7 +10840,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2860,6 +10969,10 @@ export interface operations {
       };
       header?: never;
       path: {
+        /**
+         * @description The human code, e.g. `SK-SH-2026-0001`.
+         * @example SK-SH-2026-0001
+         */
         code: string;
       };
       cookie?: never;
@@ -2870,7 +10983,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -2960,6 +11073,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -2970,7 +11087,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -3077,9 +11194,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3094,7 +11216,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -3146,6 +11268,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -3166,6 +11297,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -3219,9 +11359,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3236,7 +11381,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -3288,6 +11433,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -3308,6 +11462,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -3366,9 +11529,14 @@ export interface operations {
         token?: string;
       };
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3383,9 +11551,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -3516,13 +11684,22 @@ export interface operations {
       };
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the picture.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         picture: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Read a picture of an idea. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3613,9 +11790,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3630,9 +11812,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -3757,9 +11939,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3774,7 +11961,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -3826,6 +12013,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -3846,6 +12042,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -3899,9 +12104,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -3912,7 +12122,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -3964,8 +12174,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4018,13 +12246,19 @@ export interface operations {
   listPeople: {
     parameters: {
       query?: {
-        /** @description Only this unit and everything below it. */
+        /**
+         * @description Only this unit and everything below it.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit?: string;
         /** @description Part of a name, with or without marks. */
         q?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -4033,6 +12267,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Persons of the units I look after. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4141,6 +12376,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -4156,9 +12392,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -4284,6 +12520,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -4294,7 +12534,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -4401,9 +12641,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -4418,7 +12663,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -4470,6 +12715,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -4490,6 +12744,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4543,9 +12806,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -4560,7 +12828,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -4612,6 +12880,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -4632,6 +12909,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4685,11 +12971,21 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /** @description The role, e.g. `coordinator`. */
         role: string;
+        /**
+         * @description The identifier of the unit.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit_id: string;
       };
       cookie?: never;
@@ -4700,7 +12996,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -4752,8 +13048,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4807,11 +13121,21 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /** @description The role, e.g. `coordinator`. */
         role: string;
+        /**
+         * @description The identifier of the unit.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit_id: string;
       };
       cookie?: never;
@@ -4822,7 +13146,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -4874,8 +13198,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -4934,6 +13276,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List reports of reuse that wait for me. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5043,12 +13386,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Confirm a report of reuse. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5158,12 +13506,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Set a report of reuse aside. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5268,6 +13621,2086 @@ export interface operations {
       };
     };
   };
+  listRounds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List rounds. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  planRound: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["PlanRound"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundRow"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readRound: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addDossiersToRound: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["AddDossiers"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  declareInterest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["DeclareInterest"];
+      };
+    };
+    responses: {
+      /** @description Declare whether there is a conflict of interest. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["InterestView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  assignMarkers: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["AssignMarkers"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revealScores: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readScores: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Read the scores after the reveal. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ScoreList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  startScoring: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RoundView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  openSession: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["OpenSession"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionRow"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listWaitingDossiers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List dossiers that wait for a round. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["WaitingList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listRubrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List rubrics. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RubricList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  draftRubric: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["DraftRubric"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RubricView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readRubric: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RubricView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  reviseRubric: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["ReviseRubric"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["RubricView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   getSession: {
     parameters: {
       query?: never;
@@ -5277,6 +15710,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who is signed in. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5380,9 +15814,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5516,9 +15950,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5527,6 +15961,15 @@ export interface operations {
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5620,9 +16063,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5760,9 +16203,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5885,23 +16328,48 @@ export interface operations {
   };
   listSessions: {
     parameters: {
-      query?: never;
+      query?: {
+        /**
+         * @description Only this round.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        round?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description List sessions. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json; charset=utf-8": components["schemas"]["DeviceList"];
+          "application/json; charset=utf-8": components["schemas"]["SessionList"];
         };
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5978,27 +16446,945 @@ export interface operations {
       };
     };
   };
-  endSession: {
+  readSession: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  noteAttendance: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["NoteAttendance"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  closeSession: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["CloseSession"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  recordSessionItem: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RecordItem"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  castVote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["CastVote"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readMinutes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Read about the minutes. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          "application/json; charset=utf-8": components["schemas"]["Receipt"];
+          "application/json; charset=utf-8": components["schemas"]["MinutesView"];
         };
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  downloadMinutes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The PDF. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description Minutes hold names: nobody between may keep them. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6092,9 +17478,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -6215,6 +17601,556 @@ export interface operations {
       };
     };
   };
+  listSheets: {
+    parameters: {
+      query?: {
+        /**
+         * @description Only this round.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        round?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List my score sheets. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SheetList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readSheet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SheetView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  saveSheet: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["SaveSheet"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SheetView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  sealSheet: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["SheetView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   getSite: {
     parameters: {
       query?: never;
@@ -6224,6 +18160,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who runs this installation. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6319,6 +18256,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List what needs me today. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6432,6 +18370,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The organisation tree. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6522,6 +18461,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -6537,9 +18477,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -6673,6 +18613,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Add many units from a table. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6800,6 +18741,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6810,7 +18755,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6899,9 +18844,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6916,7 +18866,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6968,6 +18918,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -6988,6 +18947,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
