@@ -13,8 +13,9 @@ export interface MenuGroup {
   items: readonly MenuItem[];
 }
 
-const DESK = ["coordinator", "intake_officer", "village_head", "class_teacher", "unit_head", "companion"];
-const COUNCIL = ["council_secretary", "council_chair", "council_vice_chair", "council_member"];
+const DESK = ["coordinator", "village_head", "unit_head", "moderator"];
+const DOSSIERS = ["intake_officer", "council_secretary", "unit_head"];
+const COUNCIL = ["council_secretary", "council_chair", "council_member"];
 const HONOURS = ["commendation_clerk", "commune_chair", "unit_head"];
 
 const GROUPS: readonly MenuGroup[] = [
@@ -29,7 +30,8 @@ const GROUPS: readonly MenuGroup[] = [
     label: m.app_group_work,
     items: [
       { path: "/app/tiep-nhan", icon: "hand-heart", label: m.app_desk, roles: DESK },
-      { path: "/app/ho-so", icon: "file-text", label: m.app_dossiers, roles: [...DESK, "council_secretary"] },
+      { path: "/app/nhap-ho", icon: "pencil", label: m.proxy_title, roles: ["coordinator", "village_head"] },
+      { path: "/app/ho-so", icon: "file-text", label: m.app_dossiers, roles: DOSSIERS },
       { path: "/app/dot-xet", icon: "calendar", label: m.app_rounds, roles: ["council_secretary", "council_chair"] },
       { path: "/app/cham-diem", icon: "star", label: m.app_scoring, roles: COUNCIL },
       { path: "/app/hop", icon: "gavel", label: m.app_sessions, roles: [...COUNCIL, "unit_head"] },
