@@ -28,8 +28,19 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (commendations, certificates) = commendations::api::resources(app);
     let archive = archive::api::Api::new(app);
     let tasks = tasks::Api::new(app);
-    let apis =
-        (session, account, units, people, ideas, dossiers, councils, commendations, certificates, archive, tasks);
+    let apis = (
+        session,
+        account,
+        units,
+        people,
+        ideas,
+        dossiers,
+        councils,
+        commendations,
+        certificates,
+        archive,
+        tasks,
+    );
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("Apache-2.0")

@@ -6,8 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
-    archive,
-    commendations, councils, dossiers,
+    archive, commendations, councils, dossiers,
     foundation::{
         Result, idempotency,
         outbox::{self, Delivery},

@@ -59,7 +59,7 @@ pub struct MemberAttendance {
 
 /// Who came.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct NoteAttendance {
     /// The members looked at; others stay as they were.
     #[oai(validator(max_items = 60))]
@@ -116,7 +116,7 @@ pub struct PaperCounts {
 
 /// Everything recorded about one dossier; it replaces what was recorded before.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct RecordItem {
     /// `none`, `open` (named hands) or `paper` (a secret ballot, counted by tellers).
     #[oai(validator(max_length = 20))]
@@ -174,7 +174,7 @@ fn hands(wrong: &mut Violations, votes: &[OpenVote]) -> Vec<(PersonId, Choice)> 
 
 /// A member's own vote; it is open and bears the member's name.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct CastVote {
     /// `yes`, `no` or `blank`.
     #[oai(validator(max_length = 20))]
@@ -183,7 +183,7 @@ pub struct CastVote {
 
 /// The last words of a session.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct CloseCouncilSession {
     /// Further words of the conclusion.
     #[oai(default, validator(max_length = 4000))]
