@@ -52,6 +52,12 @@ const TABLES = [
   "violation",
   "error_title",
   "error_text",
+  "dossier_next",
+  "dossier_verb",
+  "dossier_step",
+  "benefit_kind",
+  "share_channel",
+  "paper_kind",
 ];
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 const folder = new URL("app/src/lib/words/generated/", root);
