@@ -58,6 +58,15 @@ const TABLES = [
   "benefit_kind",
   "share_channel",
   "paper_kind",
+  "council_capacity",
+  "round_state",
+  "round_standing",
+  "sheet_state",
+  "proposal",
+  "condition",
+  "vote_choice",
+  "award_basis",
+  "commendation_form",
 ];
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 const folder = new URL("app/src/lib/words/generated/", root);
