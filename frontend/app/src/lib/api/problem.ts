@@ -71,6 +71,8 @@ const wordOf = (code: string) => code.replace(/-/g, "_");
 export function problemText(problem: Problem): string {
   const exact = problemWords.get(wordOf(problem.code));
   if (exact) return exact({});
+  // The server's sentence about a refusal says more than the number does.
+  if (problem.detail && problem.status < 500) return problem.detail;
   const byStatus = errorText.get(String(problem.status));
   if (byStatus) return byStatus({});
   return problem.detail || problemWords.get("unknown")?.({}) || "";

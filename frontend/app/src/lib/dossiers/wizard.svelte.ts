@@ -142,7 +142,7 @@ export class Wizard {
           if (this.problem && this.problem.status === 422 && this.#saveRefused) this.problem = null;
           this.#saveRefused = false;
           this.#adopt(saved.data);
-          return { version: saved.version };
+          return { version: saved.version, data: requestOf(saved.data) };
         } catch (trouble) {
           const problem = Problem.of(trouble);
           if (problem.status !== 412 && problem.status !== 0) {
@@ -194,7 +194,12 @@ export class Wizard {
   async submit(declared: boolean, answers: string[]): Promise<void> {
     await this.draft.flush();
     if (this.draft.state === "offline") throw Problem.network();
-    if (this.draft.state === "conflict") throw new Problem({ type: "/problems/stale" }, 412);
+    if (this.draft.state === "conflict") throw new Problem({ type: "/problems/stale", detail: m.code_stale() }, 412);
+    const before = JSON.stringify(requestOf(this.dossier));
+    const fresh = await dossiers.read(this.id);
+    if (JSON.stringify(requestOf(fresh.data)) !== before)
+      throw new Problem({ type: "/problems/stale", detail: m.code_stale() }, 412);
+    this.#know(fresh.data, fresh.version);
     const supplement = this.dossier.state === "supplement_requested";
     const done = supplement
       ? await dossiers.supplement(this.id, this.version, answers, declared)
