@@ -66,6 +66,9 @@ const TABLES = [
   "condition",
   "vote_choice",
   "award_basis",
+  "award_verb",
+  "recipient_kind",
+  "revocation_ground",
   "commendation_form",
 ];
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
