@@ -2,21 +2,22 @@
 # Later runs are incremental. Nothing is installed outside Debian's packages, the project folder and the caches.
 
 SHELL := /bin/bash
-PORT ?= 8080
+# Where cargo builds; what is run is run from there.
+OUT = $${CARGO_TARGET_DIR:-target}/release
 export CARGO_TERM_COLOR ?= auto
 
-.PHONY: run demo test check build frontend tools e2e schemathesis bench openapi clean help
+.PHONY: run demo test check build frontend e2e schemathesis harness bench openapi clean help
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 run: build ## Build everything and serve from ./data
-	@target/release/sangkien serve
+	@"$(OUT)/sangkien" serve
 
 demo: build ## Serve a demonstration commune from ./demo-data, with sign-in links
-	@target/release/sangkien demo
+	@"$(OUT)/sangkien" demo
 
-build: frontend
+build: frontend ## Build the release binary with the user interface inside
 	@scripts/tools.sh build
 	@cargo build --release --locked
 
@@ -28,10 +29,10 @@ frontend/public/dist/.built: $(shell find frontend -type f -not -path '*/node_mo
 	@cd frontend && npm run build
 	@touch $@
 
-check: ## The quick loop: format, lint, unit tests
+check: frontend ## The quick loop: format, lint, unit tests
 	@cargo fmt --all --check
 	@cargo clippy --workspace --all-targets --locked
-	@cargo nextest run --workspace --lib --locked 2>/dev/null || cargo test --workspace --lib --locked
+	@if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --workspace --lib --locked; else cargo test --workspace --lib --locked; fi
 
 test: ## Install what the tests need and run all of them
 	@scripts/test.sh
@@ -42,7 +43,10 @@ e2e: ## Only the browser tests
 schemathesis: ## Only the API fuzzing
 	@scripts/test.sh schemathesis
 
-bench: build ## Measure, each figure as a ratio to its limit
+harness: ## Only slow clients, limits and sudden death
+	@scripts/test.sh harness
+
+bench: build ## Measure, each figure beside its limit and beside a bare server
 	@scripts/bench.sh
 
 openapi: ## Write openapi/ anew from the code

@@ -1,22 +1,25 @@
 #!/usr/bin/env bash
 # Runs the tests; without arguments all parts, otherwise the parts named:
-#   lint rust deny frontend e2e schemathesis harness
+#   frontend lint deny rust e2e schemathesis harness
+# Tools and caches lie outside the project; the build lies where cargo puts it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(frontend lint rust deny e2e schemathesis harness)
+[ ${#parts[@]} -gt 0 ] || parts=(frontend lint deny rust e2e schemathesis harness)
 
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 cleanup() {
-    [ -d "$scratch/pg" ] && scripts/postgres.sh stop "$scratch/pg"
+    if [ -d "$scratch/pg" ]; then scripts/postgres.sh stop "$scratch/pg"; fi
     rm -rf "$scratch"
 }
 trap cleanup EXIT
 
 step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
 
+# One throw-away cluster for all parts; another one can be named in SANGKIEN_TEST_POSTGRES.
 postgres() {
     if [ -z "${SANGKIEN_TEST_POSTGRES:-}" ]; then
         scripts/tools.sh postgres python
@@ -25,7 +28,10 @@ postgres() {
     fi
 }
 
-# The user interface is embedded: it is built before anything that serves it.
+# The binary that browsers and harnesses run: `$CARGO_TARGET_DIR/debug/sangkien`.
+binary() { cargo build --locked --bin sangkien; }
+
+# The user interface is embedded: it is built before anything that serves or lints it.
 scripts/tools.sh build node
 step "front end: build"
 make --no-print-directory frontend
@@ -41,33 +47,34 @@ for part in "${parts[@]}"; do
             cargo fmt --all --check
             cargo clippy --workspace --all-targets --locked -- -D warnings
             ;;
+        deny)
+            step "licences, sources and bans"
+            scripts/tools.sh deny
+            cargo deny --locked check licenses sources bans
+            ;;
         rust)
-            step "unit, property, architecture and HTTP tests on both engines"
+            step "unit, property, architecture, API description and HTTP tests on both engines"
             scripts/tools.sh nextest
             postgres
             cargo nextest run --workspace --locked
-            ;;
-        deny)
-            step "licences and sources"
-            scripts/tools.sh deny
-            cargo deny --offline check licenses sources bans 2>/dev/null || cargo deny check licenses sources bans
             ;;
         e2e)
             step "the road in a browser, on both engines"
             scripts/tools.sh browser
             postgres
-            cargo build --locked
+            binary
             (cd frontend && npm run --silent test:e2e)
             ;;
         schemathesis)
             step "the API against its description"
             scripts/tools.sh python
-            cargo build --locked
+            binary
             tests/harness/schemathesis.sh
             ;;
         harness)
             step "slow clients, limits, sudden death"
-            cargo build --locked
+            scripts/tools.sh python
+            binary
             python3 tests/harness/abuse.py
             python3 tests/harness/crash.py
             ;;

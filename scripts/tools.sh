@@ -1,44 +1,53 @@
 #!/usr/bin/env bash
-# Installs, by name, what a step needs and the machine lacks. Usage: tools.sh build|node|test...
+# Installs, by name, what a step needs and the machine lacks. Usage: tools.sh build|node|postgres|...
 set -euo pipefail
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
-sudo_if_needed() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 updated=""
-debian() { # debian COMMAND-OR-FILE PACKAGE...
-    local probe=$1; shift
-    if command -v "$probe" >/dev/null 2>&1 || [ -e "$probe" ]; then return 0; fi
-    if [ -z "$updated" ]; then sudo_if_needed apt-get update -q >/dev/null; updated=yes; fi
+debian() { # debian PACKAGE...
+    if [ -z "$updated" ]; then as_root apt-get update -q >/dev/null; updated=yes; fi
     echo "installing $*"
-    sudo_if_needed env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# A cargo tool runs for seconds: without optimisation it is built in a fraction of the time (cargo-deny in
+# 90 CPU seconds). It stays in cargo's own folder, outside the project.
+cargo_tool() {
+    cargo "$1" --version >/dev/null 2>&1 && return
+    echo "installing cargo-$1"
+    local build
+    build=$(mktemp -d)
+    CARGO_TARGET_DIR=$build CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=false \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 cargo install --quiet --locked "cargo-$1"
+    rm -rf "$build"
 }
 
 for need in "$@"; do
     case $need in
         build)
-            debian cc gcc libc6-dev
-            command -v cargo >/dev/null || { echo "Rust is needed: see README.md" >&2; exit 1; }
+            has cc || debian gcc libc6-dev
+            has cargo || { echo "Rust is needed: see README.md" >&2; exit 1; }
             ;;
         node)
-            command -v npm >/dev/null || { echo "Node 20 with npm is needed: see README.md" >&2; exit 1; }
+            has npm || { echo "Node 20 with npm is needed: see README.md" >&2; exit 1; }
             ;;
         postgres)
-            if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then
-                debian /usr/lib/postgresql postgresql
-            fi
+            compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || debian postgresql
             ;;
         browser)
-            debian chromium chromium
-            ;;
-        nextest)
-            cargo nextest --version >/dev/null 2>&1 || cargo install --locked cargo-nextest
+            has chromium || debian chromium
             ;;
         python)
-            debian python3 python3
-            if ! python3 -m venv --help >/dev/null 2>&1; then debian /nonexistent python3-venv; fi
+            has python3 || debian python3
+            python3 -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
             ;;
-        deny)
-            cargo deny --version >/dev/null 2>&1 || cargo install --locked cargo-deny
+        nextest | deny)
+            has cc || debian gcc libc6-dev
+            cargo_tool "$need"
             ;;
         *) echo "tools.sh: unknown need $need" >&2; exit 2 ;;
     esac

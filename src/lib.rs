@@ -4,6 +4,7 @@
 //! and `tests/architecture.rs` holds everyone to it.
 
 pub mod app;
+pub mod archive;
 pub mod authority;
 pub mod cli;
 pub mod commendations;

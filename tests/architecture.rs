@@ -1,5 +1,5 @@
 //! Holds the house to its plan (`ARCHITECTURE.md`): floors, rooms and file lengths, read from the sources.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::{
     collections::BTreeMap,

@@ -1,16 +1,23 @@
 import { defineConfig } from "@playwright/test";
+import type { Settings } from "./support/house.ts";
 
-/** The walks use Debian's Chromium and a running server: `SANGKIEN_URL` says where. */
-export default defineConfig({
-  testDir: ".",
-  outputDir: "results",
+const postgres = process.env["SANGKIEN_TEST_POSTGRES"];
+
+/**
+ * Walks the whole road of an idea in a browser, from an empty database on. Each engine is one project; the files of
+ * `road/` run in the order of their names against one server, and hand on what they made through `road`.
+ */
+export default defineConfig<object, Settings>({
+  testDir: "road",
+  outputDir: "results/tests",
+  globalSetup: "./support/begin.ts",
+  globalTeardown: "./support/end.ts",
   fullyParallel: false,
   workers: 1,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 90_000,
   reporter: [["list"]],
   use: {
-    baseURL: process.env["SANGKIEN_URL"] ?? "http://127.0.0.1:8080",
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     screenshot: "only-on-failure",
@@ -19,4 +26,8 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
     },
   },
+  projects: [
+    { name: "sqlite", use: { engine: "sqlite" } },
+    ...(postgres ? [{ name: "postgres", use: { engine: "postgres" } as const }] : []),
+  ],
 });

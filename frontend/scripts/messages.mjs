@@ -44,6 +44,7 @@ const TABLES = [
   "submitter_kind",
   "solution_type",
   "idea_answer_reason",
+  "idea_next_step",
   "refusal_reason",
   "level",
   "honour",

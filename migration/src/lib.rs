@@ -12,6 +12,7 @@ mod m0003_ideas;
 mod m0004_dossiers;
 mod m0005_councils;
 mod m0006_commendations;
+mod m0007_archive;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_dossiers::Migration),
             Box::new(m0005_councils::Migration),
             Box::new(m0006_commendations::Migration),
+            Box::new(m0007_archive::Migration),
         ]
     }
 }

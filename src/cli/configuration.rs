@@ -17,8 +17,9 @@ pub fn load(file: Option<&Path>) -> Result<Config, Vec<String>> {
         Err(_) => None,
     };
     let mut environment: BTreeMap<String, String> = std::env::vars().collect();
-    // It names the file itself, not a key.
-    environment.remove("SANGKIEN_CONFIG");
-    environment.remove("SANGKIEN_TEST_POSTGRES");
+    // The file's own name, the log filter and the tests' cluster are no keys of the configuration.
+    for name in ["SANGKIEN_CONFIG", "SANGKIEN_LOG", "SANGKIEN_TEST_POSTGRES"] {
+        environment.remove(name);
+    }
     Config::load(text.as_deref(), &environment)
 }

@@ -6,7 +6,7 @@ mod demo;
 mod doctor;
 mod migrate;
 mod openapi;
-
+mod reindex;
 mod serve;
 mod telling;
 mod user;
@@ -46,7 +46,12 @@ enum Command {
         #[arg(long)]
         write: Option<PathBuf>,
     },
-
+    /// Build the search index anew from what is published, while searching goes on.
+    Reindex {
+        /// Publish every honoured idea anew first.
+        #[arg(long)]
+        from_ideas: bool,
+    },
     /// Serve a demonstration commune and print sign-in links for each role.
     Demo,
     /// Bring initiatives in from a JSON file.
@@ -89,7 +94,7 @@ pub async fn main() -> ExitCode {
         Command::Worker => serve::worker(config).await,
         Command::Migrate => migrate::run(config).await,
         Command::Openapi { write } => openapi::run(config, write.as_deref()).await,
-
+        Command::Reindex { from_ideas } => reindex::run(config, from_ideas).await,
         Command::Demo => demo::run(config).await,
         Command::Import { file } => demo::import(config, &file).await,
         Command::Doctor => doctor::run(config).await,

@@ -2,6 +2,7 @@
 
 mod council_views;
 mod councils;
+mod examples;
 mod round_views;
 mod rounds;
 mod session_views;

@@ -3,6 +3,7 @@
 
 use poem::{Body, Request, Response, error::ReadBodyError, http::Method};
 
+use super::shapes::Shapes;
 use crate::{foundation::Code, wire::respond};
 
 /// The most bytes of header names and values together.
@@ -49,10 +50,20 @@ fn same(origin: &str, request: &Request, public_url: &str) -> bool {
     !authority.is_empty() && request.header("host") == Some(authority)
 }
 
-/// Reads the whole body while counting bytes, so that no handler meets more than allowed (413).
-pub async fn body(request: &mut Request, json_bytes: u64, upload_bytes: u64) -> Result<(), Box<Response>> {
+/// The kinds of bodies that may be as large as an upload.
+const UPLOADS: [&str; 4] = ["multipart/form-data", "image/", "text/csv", "application/octet-stream"];
+
+/// Reads the whole body while counting bytes, so that no handler meets more than allowed (413), and sees
+/// that a JSON body has strings where the API says so (400).
+pub async fn body(
+    request: &mut Request,
+    shapes: &Shapes,
+    json_bytes: u64,
+    upload_bytes: u64,
+) -> Result<(), Box<Response>> {
     let upload = request.content_type().is_some_and(|kind| {
-        kind.starts_with("multipart/form-data") || kind.starts_with("image/") || kind.starts_with("text/csv")
+        // Pictures arrive as `application/octet-stream`: what they are is read from their bytes.
+        UPLOADS.iter().any(|upload| kind.starts_with(upload))
     });
     let most = if upload { upload_bytes } else { json_bytes };
     let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
@@ -62,6 +73,9 @@ pub async fn body(request: &mut Request, json_bytes: u64, upload_bytes: u64) -> 
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
     match request.take_body().into_bytes_limit(limit).await {
         Ok(bytes) => {
+            if !upload && !shapes.fit(request.method().as_str(), request.uri().path(), &bytes) {
+                return Err(Box::new(respond(Code::Malformed, None, None)));
+            }
             request.set_body(Body::from_bytes(bytes));
             Ok(())
         }

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use super::template::Template;
+
 /// The paths of the OpenAPI document with their methods.
 #[derive(Clone, Debug, Default)]
-pub struct Allow(Vec<(Vec<String>, String)>);
+pub struct Allow(Vec<(Template, String)>);
 
 impl Allow {
     /// Reads the document.
@@ -14,21 +16,36 @@ impl Allow {
             let methods = operations.as_object().into_iter().flat_map(|operations| operations.keys());
             let mut methods: Vec<String> = methods.map(|method| method.to_ascii_uppercase()).collect();
             methods.sort();
-            (path.split('/').map(str::to_owned).collect(), methods.join(", "))
+            (Template::of(path), methods.join(", "))
         });
         Self(table.collect())
     }
 
-    /// The methods of a path; pages are read.
+    /// The methods of a path; pages are read. Where `/ideas/claims` and `/ideas/{id}` both fit, the router
+    /// takes the first and knows only its methods.
     pub fn methods(&self, path: &str) -> String {
-        let asked: Vec<&str> = path.split('/').collect();
-        let fits = |template: &[String]| {
-            template.len() == asked.len()
-                && template.iter().zip(&asked).all(|(part, word)| part == word || part.starts_with('{'))
-        };
-        let found = self.0.iter().filter(|(template, _)| fits(template)).map(|(_, methods)| methods.as_str());
-        // A literal path and one with a parameter may both fit: the caller may use either.
-        let all: Vec<&str> = found.collect();
-        if all.is_empty() { "GET, HEAD".to_owned() } else { all.join(", ") }
+        let fitting = self.0.iter().filter(|(template, _)| template.fits(path));
+        let found = fitting.max_by_key(|(template, _)| template.literals());
+        found.map_or_else(|| "GET, HEAD".to_owned(), |(_, methods)| methods.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_address_takes_the_methods_of_its_own_path() {
+        let allow = Allow::of(&json!({"paths": {
+            "/ideas": {"get": {}, "post": {}},
+            "/ideas/{id}": {"get": {}, "patch": {}},
+            "/ideas/claims": {"post": {}}
+        }}));
+        assert_eq!(allow.methods("/ideas"), "GET, POST");
+        assert_eq!(allow.methods("/ideas/7"), "GET, PATCH");
+        assert_eq!(allow.methods("/ideas/claims"), "POST");
+        assert_eq!(allow.methods("/ideas/7/more"), "GET, HEAD");
     }
 }

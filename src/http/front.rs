@@ -15,12 +15,14 @@ use super::{
     headers::Headers,
     measure::Measures,
     refusal, session,
+    shapes::Shapes,
 };
 use crate::{
     app::App,
+    archive,
     authority::Actor,
     foundation::{Code, messages::Lang, secret::random_hex},
-    wire::{Address, Context, respond, within},
+    wire::{Address, Context, Page, respond, within},
 };
 
 /// Wraps the routes.
@@ -31,14 +33,35 @@ pub struct Front<E> {
     measures: Measures,
     proxies: Arc<[std::net::IpAddr]>,
     lines: Lines,
+    described: Described,
+}
+
+/// What the front door takes from the description of the API.
+#[derive(Clone, Debug)]
+pub struct Described {
     allow: Allow,
+    shapes: Shapes,
+}
+
+impl Described {
+    /// Reads the document.
+    pub fn by(document: &serde_json::Value) -> Self {
+        Self { allow: Allow::of(document), shapes: Shapes::of(document) }
+    }
 }
 
 impl<E> Front<E> {
     /// Around `inner`.
-    pub fn new(inner: E, app: App, headers: Headers, measures: Measures, lines: Lines, allow: Allow) -> Self {
+    pub fn new(
+        inner: E,
+        app: App,
+        headers: Headers,
+        measures: Measures,
+        lines: Lines,
+        described: Described,
+    ) -> Self {
         let proxies = app.config.proxies().unwrap_or_default().into();
-        Self { inner, app, headers, measures, proxies, lines, allow }
+        Self { inner, app, headers, measures, proxies, lines, described }
     }
 }
 
@@ -52,13 +75,13 @@ impl<E: Endpoint> Endpoint for Front<E> {
         let context = Context { lang: language(&request, &path), request: random_hex(8) };
         let id = context.request.clone();
 
-        let (mut response, signed_in) = within(context, self.answer(request)).await;
+        let (mut response, signed_in) = within(context, self.answer_in_words(request)).await;
 
         if let Ok(id) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", id);
         }
         if response.status() == StatusCode::METHOD_NOT_ALLOWED
-            && let Ok(methods) = HeaderValue::from_str(&self.allow.methods(&path))
+            && let Ok(methods) = HeaderValue::from_str(&self.described.allow.methods(&path))
         {
             response.headers_mut().insert("allow", methods);
         }
@@ -81,6 +104,22 @@ impl<E: Endpoint> Endpoint for Front<E> {
 }
 
 impl<E: Endpoint> Front<E> {
+    /// Answers; a person with a browser reads a refusal as a page.
+    async fn answer_in_words(&self, request: Request) -> (Response, bool) {
+        let frame = reads_pages(&request).then(|| Page::of(&self.app, &request));
+        let (response, signed_in) = self.answer(request).await;
+        match frame {
+            Some(page) if refusal::is_problem_document(&response) => {
+                let mut told = archive::pages::error_page(&page, response.status());
+                if let Some(wait) = response.headers().get("retry-after") {
+                    told.headers_mut().insert("retry-after", wait.clone());
+                }
+                (told, signed_in)
+            }
+            _ => (response, signed_in),
+        }
+    }
+
     async fn answer(&self, request: Request) -> (Response, bool) {
         match self.admit(request).await {
             Ok((request, signed_in)) => (self.handle(request).await, signed_in),
@@ -92,7 +131,7 @@ impl<E: Endpoint> Front<E> {
         admit::headers(&request)?;
         admit::origin(&request, &self.app.config.site.public_url)?;
         let limits = &self.app.config.http;
-        admit::body(&mut request, limits.body_bytes, limits.upload_bytes).await?;
+        admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes).await?;
         let address = address(&request, &self.proxies);
         request.extensions_mut().insert(Address(address));
         let actor = match session::resolve(&self.app, &request).await {
@@ -120,6 +159,13 @@ impl<E: Endpoint> Front<E> {
             Err(_elapsed) => respond(Code::TooSlow, None, Some(5)),
         }
     }
+}
+
+/// True if a browser asks for one of the public pages.
+fn reads_pages(request: &Request) -> bool {
+    let path = request.uri().path();
+    let machine = ["/api/", "/assets/", "/app/", "/anh/"].iter().any(|root| path.starts_with(root));
+    !machine && request.header("accept").is_some_and(|kinds| kinds.contains("text/html"))
 }
 
 /// English under `/en/`, the cookie's choice or the browser's for the API, Vietnamese otherwise.

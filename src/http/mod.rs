@@ -13,9 +13,12 @@ mod openapi;
 mod reference;
 mod refusal;
 mod routes;
+mod schemas;
 mod serve;
 mod session;
+mod shapes;
 mod tasks;
+mod template;
 
 pub use guard::Guard;
 pub use measure::Measures;

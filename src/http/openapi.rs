@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::routes;
+use super::{routes, schemas};
 use crate::{
     app::App,
     authority,
@@ -16,58 +16,125 @@ use crate::{
 pub fn document(app: &App) -> Value {
     let mut document: Value = serde_json::from_str(&routes::api(app).spec()).unwrap_or_default();
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
-        for operation in
-            paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut())
-        {
-            normalise(operation);
+        for path in paths.values_mut().filter_map(Value::as_object_mut) {
+            for (method, operation) in path {
+                normalise(method, operation);
+            }
         }
     }
+    schemas::normalise(&mut document);
     document
 }
 
-/// Leaves each operation the answers it can give.
-fn normalise(operation: &mut Value) {
+/// Leaves each operation the answers it can give, and says of each who may call it.
+fn normalise(method: &str, operation: &mut Value) {
+    if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+        for parameter in parameters {
+            spell_header(parameter);
+            describe_parameter(parameter);
+        }
+    }
     let has_header = |name: &str| {
         operation.get("parameters").and_then(Value::as_array).is_some_and(|parameters| {
-            parameters.iter().any(|parameter| {
-                parameter.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
-            })
+            parameters
+                .iter()
+                .any(|parameter| parameter.get("name").and_then(Value::as_str).is_some_and(|n| n == name))
         })
     };
-    let conditional = has_header("if-match");
+    let conditional = has_header("If-Match");
     let has_body = operation.get("requestBody").is_some();
+    let changes = method != "get";
     let closed = operation
         .get("security")
         .and_then(Value::as_array)
         .is_some_and(|schemes| !schemes.iter().any(|scheme| scheme.as_object().is_some_and(Map::is_empty)));
-    if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
-        for parameter in parameters {
-            spell_header(parameter);
-        }
-    }
+    let summary = operation.get("summary").cloned().unwrap_or_default();
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
         responses.retain(|status, _| match status.as_str() {
             "412" | "428" => conditional,
             "413" | "415" => has_body,
-            "401" | "403" => closed || has_body || conditional,
+            "403" => closed || changes,
+            "401" => closed || has_body || conditional,
             _ => true,
         });
+        for response in responses.values_mut().filter_map(Value::as_object_mut) {
+            spell_answer(response, &summary);
+        }
+    }
+    if let Some(operation) = operation.as_object_mut() {
+        // What is open to everybody says so.
+        operation.entry("security").or_insert_with(|| json!([]));
     }
 }
 
-/// poem writes header names in capitals; clients know them as `If-Match` and `Idempotency-Key`.
+/// Response headers as they are spelled in the standards, and a description where the code has none.
+fn spell_answer(response: &mut Map<String, Value>, summary: &Value) {
+    if response.get("description").and_then(Value::as_str).is_some_and(str::is_empty) {
+        response.insert("description".to_owned(), summary.clone());
+    }
+    let Some(headers) = response.get_mut("headers").and_then(Value::as_object_mut) else { return };
+    *headers = std::mem::take(headers)
+        .into_iter()
+        .map(|(name, header)| {
+            let spelled = match name.to_ascii_lowercase().as_str() {
+                "etag" => "ETag",
+                "location" => "Location",
+                "set-cookie" => "Set-Cookie",
+                "cache-control" => "Cache-Control",
+                "retry-after" => "Retry-After",
+                _ => name.as_str(),
+            };
+            (spelled.to_owned(), header)
+        })
+        .collect();
+}
+
+/// Every parameter has its own description and an example.
+fn describe_parameter(parameter: &mut Value) {
+    let schema = parameter.get("schema").cloned().unwrap_or_default();
+    let word = |name: &str| parameter.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let own = word("description");
+    let meant = match (schema.get("description").and_then(Value::as_str), word("name").as_str()) {
+        _ if !own.is_empty() => own,
+        (Some(inner), _) => inner.to_owned(),
+        (None, "id") => "The identifier.".to_owned(),
+        (None, "code") => "The human code, e.g. `SK-SH-2026-0001`.".to_owned(),
+        (None, "role") => "The role, e.g. `coordinator`.".to_owned(),
+        (None, "unit_id") => "The identifier of the unit.".to_owned(),
+        (None, "picture") => "The identifier of the picture.".to_owned(),
+        (None, "author") => "The identifier of the author's row.".to_owned(),
+        (None, "dossier") => "The identifier of the dossier.".to_owned(),
+        (None, "paper") => "Which paper, as the answer names it.".to_owned(),
+        _ => String::new(),
+    };
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    let example = match (word("name").as_str(), format) {
+        _ if schema.get("example").is_some() || schema.get("enum").is_some() => None,
+        (_, "uuid") => Some(json!(AN_ID)),
+        ("code", _) => Some(json!("SK-SH-2026-0001")),
+        ("limit", _) => Some(json!(50)),
+        _ => None,
+    };
+    let Some(parameter) = parameter.as_object_mut() else { return };
+    if !meant.is_empty() {
+        parameter.insert("description".to_owned(), json!(meant));
+    }
+    if let Some(example) = example {
+        parameter.insert("example".to_owned(), example);
+    }
+}
+
+/// An identifier as they look.
+const AN_ID: &str = "019ab5d2-7c00-7000-8000-000000000001";
+
+/// poem names a header after the handler's argument; its extractor says the name clients know.
 fn spell_header(parameter: &mut Value) {
     if parameter.get("in").and_then(Value::as_str) != Some("header") {
         return;
     }
-    let spelled = match parameter.get("name").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref()
-    {
-        Some("if_match" | "if-match") => "If-Match",
-        Some("key" | "idempotency-key") => "Idempotency-Key",
-        _ => return,
-    };
-    if let Some(parameter) = parameter.as_object_mut() {
-        parameter.insert("name".to_owned(), json!(spelled));
+    let title = parameter.get_mut("schema").and_then(Value::as_object_mut).and_then(|s| s.remove("title"));
+    if let (Some(name), Some(parameter)) = (title, parameter.as_object_mut()) {
+        parameter.insert("name".to_owned(), name);
     }
 }
 

@@ -101,7 +101,7 @@ impl Operation {
             description: string(operation, "description"),
             open: list(operation, "security")
                 .any(|scheme| scheme.as_object().is_some_and(serde_json::Map::is_empty))
-                || operation.get("security").is_none(),
+                || list(operation, "security").next().is_none(),
             parameters: list(operation, "parameters").map(Parameter::of).collect(),
             path: path.to_owned(),
             body,

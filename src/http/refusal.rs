@@ -61,6 +61,11 @@ pub fn problem(error: PoemError) -> Response {
     bare(status)
 }
 
+/// True if the answer is a problem document.
+pub fn is_problem_document(response: &Response) -> bool {
+    response.content_type().is_some_and(|kind| kind.starts_with("application/problem+json"))
+}
+
 fn is_problem(response: &Response) -> bool {
     response.content_type().is_some_and(|kind| kind.starts_with("application/problem+json"))
         || response.status().is_redirection()

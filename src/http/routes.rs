@@ -7,10 +7,8 @@ use poem::{
 use poem_openapi::{OpenApi, OpenApiService};
 
 use super::{
-    Measures,
-    allow::Allow,
-    assets,
-    front::Front,
+    Measures, assets,
+    front::{Described, Front},
     guard::Lines,
     headers::Headers,
     health::{self, Leaving},
@@ -18,7 +16,7 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, commendations, councils, dossiers, ideas, people, units};
+use crate::{app::App, archive, commendations, councils, dossiers, ideas, people, units};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -28,9 +26,21 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);
     let (commendations, certificates) = commendations::api::resources(app);
+    let archive = archive::api::Api::new(app);
     let tasks = tasks::Api::new(app);
-    let apis =
-        (session, account, units, people, ideas, dossiers, councils, commendations, certificates, tasks);
+    let apis = (
+        session,
+        account,
+        units,
+        people,
+        ideas,
+        dossiers,
+        councils,
+        commendations,
+        certificates,
+        archive,
+        tasks,
+    );
     OpenApiService::new(apis, "Sáng Kiến", env!("CARGO_PKG_VERSION"))
         .description("Tell, thank, evaluate, honour and find initiatives, even the smallest.")
         .license("Apache-2.0")
@@ -40,7 +50,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
 /// The whole product behind its front door.
 pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -> impl Endpoint + use<> {
     let document = openapi::document(app);
-    let allow = Allow::of(&document);
+    let described = Described::by(&document);
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
@@ -62,11 +72,12 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
                 async move { Ok::<_, poem::Error>(health::ready(&app, &leaving).await) }
             }),
         );
+    let routes = archive::pages::routes(ideas::pages::routes(routes));
     let headers = Headers::new(
         app.config.secure_cookies() && app.config.site.public_url.starts_with("https"),
         &assets::application_hashes(),
     );
-    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, allow)
+    Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, described)
 }
 
 fn json(text: String) -> Response {

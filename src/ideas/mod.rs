@@ -9,12 +9,13 @@ pub mod api;
 mod entity;
 pub mod events;
 mod model;
+pub mod pages;
 mod rules;
 pub mod service;
 mod store;
 
 pub use model::{
     AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment,
-    Picture, Reuse, ReuseState, State, Story,
+    Picture, PictureId, Reuse, ReuseState, State, Story,
 };
-pub use store::{facts, gold_book, story, story_by_code};
+pub use store::{Thanked, all_thanked, facts, gold_book, story, story_by_code, thanked};

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
-    commendations, councils, dossiers,
+    archive, commendations, councils, dossiers,
     foundation::{
         Result, idempotency,
         outbox::{self, Delivery},
@@ -22,6 +22,7 @@ const SUBSCRIBERS: &[(&str, &[&str])] = &[
     ("commendations", commendations::events::LISTENS),
     ("dossiers", dossiers::events::LISTENS),
     ("councils", councils::events::LISTENS),
+    ("archive", archive::events::LISTENS),
 ];
 
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
@@ -31,6 +32,7 @@ async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
         "commendations" => commendations::events::on_event(app, &delivery.event).await,
         "dossiers" => dossiers::events::on_event(app, &delivery.event).await,
         "councils" => councils::events::on_event(app, &delivery.event).await,
+        "archive" => archive::events::on_event(app, &delivery.event).await,
         other => {
             tracing::warn!(subscriber = other, "an event waits for a subscriber that is gone");
             Ok(())

@@ -88,6 +88,9 @@ impl<'a> poem_openapi::ApiExtractor<'a> for IfMatch {
         let schema = MetaSchema {
             description: Some("The version last seen, as the ETag header gave it."),
             example: Some(serde_json::json!("\"1\"")),
+            pattern: Some("^\"[0-9]{1,9}\"$".to_owned()),
+            // The document's header name, whatever a handler calls its argument.
+            title: Some("If-Match".to_owned()),
             ..MetaSchema::new("string")
         };
         Some(MetaSchemaRef::Inline(Box::new(schema)))

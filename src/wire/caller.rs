@@ -12,11 +12,13 @@ use crate::{
     foundation::{Code, Error, Violations, idempotency::Once},
 };
 
-const SCHEME: &str = "Session";
+/// The name of the session cookie among the security schemes of the document.
+pub const SESSION_SCHEME: &str = "Session";
 
-fn register_scheme(registry: &mut Registry) {
+/// Enters the session cookie into the document, for the extractors that read it.
+pub fn register_session_scheme(registry: &mut Registry) {
     registry.create_security_scheme(
-        SCHEME,
+        SESSION_SCHEME,
         MetaSecurityScheme {
             ty: "apiKey",
             description: Some("The session cookie set by signing in."),
@@ -48,11 +50,11 @@ impl<'a> ApiExtractor<'a> for SignedIn {
     type ParamRawType = ();
 
     fn register(registry: &mut Registry) {
-        register_scheme(registry);
+        register_session_scheme(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![SCHEME]
+        vec![SESSION_SCHEME]
     }
 
     async fn from_request(
@@ -74,11 +76,11 @@ impl<'a> ApiExtractor<'a> for Caller {
     type ParamRawType = ();
 
     fn register(registry: &mut Registry) {
-        register_scheme(registry);
+        register_session_scheme(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![SCHEME]
+        vec![SESSION_SCHEME]
     }
 
     fn has_security_fallback() -> bool {
@@ -128,6 +130,8 @@ impl<'a> ApiExtractor<'a> for Key {
             ),
             example: Some(serde_json::json!("b7d1c0de-0001")),
             pattern: Some("^[A-Za-z0-9_-]{1,80}$".to_owned()),
+            // The document's header name, whatever a handler calls its argument.
+            title: Some("Idempotency-Key".to_owned()),
             ..MetaSchema::new("string")
         };
         Some(MetaSchemaRef::Inline(Box::new(schema)))

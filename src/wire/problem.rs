@@ -6,13 +6,13 @@ use poem::{IntoResponse, Response, http::StatusCode};
 use poem_openapi::{
     ApiResponse, Object,
     registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchemaRef, Registry},
-    types::{ToJSON, Type},
+    types::{Example, ToJSON, Type},
 };
 
 use super::{current_lang, current_request};
 use crate::foundation::{
     Code, Error, Violations,
-    messages::{fill_map, text},
+    messages::{Lang, fill_map, text},
 };
 
 /// One broken rule.
@@ -31,7 +31,7 @@ pub struct ProblemItem {
 
 /// A problem as RFC 9457 describes it, with every broken rule.
 #[derive(Object, Clone, Debug)]
-#[oai(rename = "Problem", skip_serializing_if_is_none)]
+#[oai(rename = "Problem", skip_serializing_if_is_none, example)]
 pub struct ProblemBody {
     /// `/problems/<code>`: what kind of problem, with its page in the catalogue.
     #[oai(rename = "type")]
@@ -46,6 +46,25 @@ pub struct ProblemBody {
     pub instance: String,
     /// All broken rules at once.
     pub errors: Vec<ProblemItem>,
+}
+
+impl Example for ProblemBody {
+    fn example() -> Self {
+        let sentence = text(Lang::Vi, &Code::RulesBroken.key()).to_owned();
+        Self {
+            kind: format!("/problems/{}", Code::RulesBroken),
+            title: sentence.clone(),
+            status: Code::RulesBroken.status(),
+            detail: sentence,
+            instance: "4f1c9a02d7e85b36".to_owned(),
+            errors: vec![ProblemItem {
+                pointer: "/before".to_owned(),
+                code: Code::Required.to_string(),
+                params: BTreeMap::new(),
+                detail: text(Lang::Vi, &Code::Required.key()).to_owned(),
+            }],
+        }
+    }
 }
 
 /// The problem answer of every operation.

@@ -149,6 +149,17 @@ on_both_engines! {
         assert_eq!(honours.len(), 2);
         assert!(!honours[0].revoked);
 
+        // The archive shows it as one honour of the idea, and finds the idea by it.
+        house.settle().await;
+        house.app.search.flush().await.unwrap();
+        let found = house.get(&nobody, "/api/v1/archive?hinh_thuc=merit_certificate_commune&cap=commune").await;
+        let found = found.expect(200);
+        assert_eq!(found["total"], 1);
+        let one = format!("/api/v1/archive/{}", found["items"][0]["code"].as_str().unwrap());
+        let shown = house.get(&nobody, &one).await.expect(200);
+        assert_eq!(shown["honours"].as_array().unwrap().len(), 2, "{shown}");
+        assert_eq!(shown["honours"][1]["decision_no"], "01/QĐ-UBND");
+
         // Handed over, then taken back: a tombstone that names nobody.
         let soon = json!({"handed_on": "2026-11-25", "place": "", "receiver": "Nhung"});
         let wrong = act(&house, &clerk, &decided, "handover", soon).await.problem(422);
@@ -160,6 +171,9 @@ on_both_engines! {
         act(&house, &clerk, &awarded, "revocation", ground.clone()).await.problem(403);
         let revoked = act(&house, &chair, &awarded, "revocation", ground).await.expect(200);
         assert_eq!(revoked["state"], "revoked");
+        house.settle().await;
+        let shown = house.get(&nobody, &one).await.expect(200);
+        assert_eq!(shown["honours"].as_array().unwrap().len(), 1, "what was taken back is not shown");
         let check = house.get(&nobody, &format!("/api/v1/certificates/{code}")).await.expect(200);
         assert_eq!(check["finding"], "revoked");
         assert_eq!(check["revoked_on"], "2026-11-24");

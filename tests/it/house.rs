@@ -25,19 +25,14 @@ pub enum Engine {
 macro_rules! on_both_engines {
     ($($(#[$doc:meta])* async fn $name:ident($house:ident: House) $body:block)+) => {
         mod sqlite {
-            #[allow(unused_imports, reason = "each test file needs another part")]
-            use super::*;
             $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() { super::cases::$name($crate::house::House::open($crate::house::Engine::Sqlite).await).await; })+
         }
         mod postgres {
-            #[allow(unused_imports, reason = "each test file needs another part")]
-            use super::*;
             $($(#[$doc])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() { super::cases::$name($crate::house::House::open($crate::house::Engine::Postgres).await).await; })+
         }
         mod cases {
-            #[allow(unused_imports, reason = "each test file needs another part")]
             use super::*;
             $(pub async fn $name($house: $crate::house::House) $body)+
         }

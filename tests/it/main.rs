@@ -9,10 +9,12 @@
 )]
 
 mod accounts;
+mod archive;
 mod commendations;
 mod councils;
 mod dossiers;
 mod front_door;
 mod house;
 mod ideas;
+mod pages;
 mod people;

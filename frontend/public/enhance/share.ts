@@ -1,5 +1,9 @@
-/** Share and copy buttons: hidden without JavaScript, because they would do nothing. */
+/** Share, copy and print buttons: hidden without JavaScript, because they would do nothing. */
 export function share(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-share], [data-copy]")) {
     const canShare = "share" in button.dataset && "share" in navigator;
     button.hidden = false;

@@ -179,7 +179,13 @@ impl CommendationsApi {
     ///
     /// `decision`, or the serial number of a certificate.
     #[oai(path = "/commendations/:id/papers/:paper", method = "get", operation_id = "getCommendationPaper")]
-    async fn paper(&self, by: SignedIn, id: Path<Uuid>, paper: Path<String>) -> Result<PaperFile, Problem> {
+    async fn paper(
+        &self,
+        by: SignedIn,
+        id: Path<Uuid>,
+        /// Which paper, as the commendation names it.
+        paper: Path<String>,
+    ) -> Result<PaperFile, Problem> {
         let (paper, blob) = service::paper(&self.app, &by.0, CommendationId(id.0), &paper.0).await?;
         let digest = data_encoding::HEXLOWER.decode(paper.sha256.as_bytes()).unwrap_or_default();
         Ok(PaperFile::Pdf(

@@ -71,7 +71,7 @@ impl Example for EstablishCouncil {
 
 /// The whole list of members anew.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct SeatMembers {
     /// Its members: at least a chair and a secretary.
     #[oai(validator(max_items = 60))]
@@ -237,7 +237,7 @@ impl From<RubricCriterion> for Criterion {
 
 /// A rubric, or its next edition.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct DraftRubric {
     /// Whose it is.
     pub unit_id: Uuid,
@@ -260,7 +260,7 @@ pub struct DraftRubric {
 
 /// What a rubric says, anew.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct ReviseRubric {
     /// Its Vietnamese title.
     #[oai(validator(max_length = 200))]

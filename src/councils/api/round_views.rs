@@ -43,7 +43,7 @@ impl Example for PlanRound {
 
 /// Dossiers that come into a round.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct AddDossiers {
     /// In the order of the agenda.
     #[oai(validator(max_items = 300))]
@@ -52,7 +52,7 @@ pub struct AddDossiers {
 
 /// The markers of one dossier.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct AssignMarkers {
     /// All of them; those left out lose an unfinished sheet.
     #[oai(validator(max_items = 60))]
@@ -61,7 +61,7 @@ pub struct AssignMarkers {
 
 /// A member's answer.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct DeclareInterest {
     /// `none` or `conflict`.
     #[oai(validator(max_length = 20))]

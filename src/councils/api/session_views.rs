@@ -17,7 +17,7 @@ use crate::{
 /// What is known when a session opens.
 #[derive(Object, Clone, Debug)]
 #[oai(example, skip_serializing_if_is_none)]
-pub struct OpenSession {
+pub struct OpenCouncilSession {
     /// Its day, YYYY-MM-DD.
     #[oai(validator(max_length = 10))]
     pub held_on: String,
@@ -32,7 +32,7 @@ pub struct OpenSession {
     pub guests: Vec<String>,
 }
 
-impl Example for OpenSession {
+impl Example for OpenCouncilSession {
     fn example() -> Self {
         Self {
             held_on: "2026-11-24".to_owned(),
@@ -59,7 +59,7 @@ pub struct MemberAttendance {
 
 /// Who came.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct NoteAttendance {
     /// The members looked at; others stay as they were.
     #[oai(validator(max_items = 60))]
@@ -116,7 +116,7 @@ pub struct PaperCounts {
 
 /// Everything recorded about one dossier; it replaces what was recorded before.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct RecordItem {
     /// `none`, `open` (named hands) or `paper` (a secret ballot, counted by tellers).
     #[oai(validator(max_length = 20))]
@@ -174,7 +174,7 @@ fn hands(wrong: &mut Violations, votes: &[OpenVote]) -> Vec<(PersonId, Choice)> 
 
 /// A member's own vote; it is open and bears the member's name.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct CastVote {
     /// `yes`, `no` or `blank`.
     #[oai(validator(max_length = 20))]
@@ -183,8 +183,8 @@ pub struct CastVote {
 
 /// The last words of a session.
 #[derive(Object, Clone, Debug)]
-#[oai(skip_serializing_if_is_none)]
-pub struct CloseSession {
+#[oai(example, skip_serializing_if_is_none)]
+pub struct CloseCouncilSession {
     /// Further words of the conclusion.
     #[oai(default, validator(max_length = 4000))]
     pub conclusion: String,
@@ -193,7 +193,7 @@ pub struct CloseSession {
 /// A session in a list.
 #[derive(Object, Clone, Debug)]
 #[oai(skip_serializing_if_is_none)]
-pub struct SessionRow {
+pub struct CouncilSessionRow {
     /// Which one.
     pub id: Uuid,
     /// Of which round.
@@ -218,7 +218,7 @@ pub struct SessionRow {
     pub version: i32,
 }
 
-impl From<&Session> for SessionRow {
+impl From<&Session> for CouncilSessionRow {
     fn from(session: &Session) -> Self {
         Self {
             id: session.id.0,
@@ -239,9 +239,9 @@ impl From<&Session> for SessionRow {
 /// Sessions.
 #[derive(Object, Clone, Debug)]
 #[oai(skip_serializing_if_is_none)]
-pub struct SessionList {
+pub struct CouncilSessionList {
     /// The newest first.
-    pub items: Vec<SessionRow>,
+    pub items: Vec<CouncilSessionRow>,
     /// Always absent: the list is short.
     pub next: Option<String>,
 }
@@ -402,9 +402,9 @@ impl From<ItemLine> for SessionItemView {
 /// A session with its members and agenda.
 #[derive(Object, Clone, Debug)]
 #[oai(skip_serializing_if_is_none)]
-pub struct SessionView {
+pub struct CouncilSessionView {
     /// The session.
-    pub session: SessionRow,
+    pub session: CouncilSessionRow,
     /// Guests, each in one phrase.
     pub guests: Vec<String>,
     /// Its members.
@@ -425,7 +425,7 @@ pub struct SessionView {
     pub conclusion: String,
 }
 
-impl SessionView {
+impl CouncilSessionView {
     /// A session in a language.
     pub fn of(page: SessionPage, lang: Lang) -> Self {
         let SessionPage { session, quorum, items } = page;
@@ -438,7 +438,7 @@ impl SessionView {
             reason: member.reason.clone(),
         });
         Self {
-            session: SessionRow::from(&session),
+            session: CouncilSessionRow::from(&session),
             attendance: members.collect(),
             present: session.present(),
             members: session.members(),
@@ -475,7 +475,7 @@ pub struct MinutesView {
 impl MinutesView {
     /// What is known of the minutes.
     pub fn of(session: &Session, printed: Option<Minutes>) -> Self {
-        let href = format!("/api/v1/sessions/{}/minutes.pdf", session.id);
+        let href = format!("/api/v1/council-sessions/{}/minutes.pdf", session.id);
         Self {
             session_id: session.id.0,
             number: session.number.clone(),

@@ -1,4 +1,4 @@
-//! The resource `/api/v1/sessions`.
+//! The resource `/api/v1/council-sessions`.
 
 use poem_openapi::{
     ApiResponse, OpenApi,
@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{
     day,
     session_views::{
-        CastVote, CloseSession, MinutesView, NoteAttendance, OpenSession, RecordItem, SessionList,
-        SessionRow, SessionView,
+        CastVote, CloseCouncilSession, CouncilSessionList, CouncilSessionRow, CouncilSessionView,
+        MinutesView, NoteAttendance, OpenCouncilSession, RecordItem,
     },
     whole,
 };
@@ -55,10 +55,10 @@ impl SessionsApi {
         Self { app: app.clone() }
     }
 
-    async fn shown(&self, actor: &Actor, id: SessionId) -> Result<Answer<SessionView>, Problem> {
+    async fn shown(&self, actor: &Actor, id: SessionId) -> Result<Answer<CouncilSessionView>, Problem> {
         let page = service::session(&self.app, actor, id).await?;
         let version = page.session.version;
-        Ok(Answer::at(SessionView::of(page, current_lang()), version))
+        Ok(Answer::at(CouncilSessionView::of(page, current_lang()), version))
     }
 }
 
@@ -68,15 +68,15 @@ impl SessionsApi {
     ///
     /// It hears every dossier of the round that waits for the council. The rule of its vote and the list of
     /// its members are those of its day.
-    #[oai(path = "/rounds/:id/session", method = "post", operation_id = "openSession")]
+    #[oai(path = "/rounds/:id/session", method = "post", operation_id = "openCouncilSession")]
     async fn open(
         &self,
         caller: SignedIn,
         key: Key,
         id: Path<Uuid>,
-        body: Json<OpenSession>,
-    ) -> Result<Created<SessionRow>, Problem> {
-        let once = key.once("openSession", &format!("{}{}", id.0, body.0.to_json_string()))?;
+        body: Json<OpenCouncilSession>,
+    ) -> Result<Created<CouncilSessionRow>, Problem> {
+        let once = key.once("openCouncilSession", &format!("{}{}", id.0, body.0.to_json_string()))?;
         let mut wrong = Violations::new();
         let held_on = day(&mut wrong, &body.0.held_on, "/held_on");
         let opening = Opening {
@@ -86,37 +86,40 @@ impl SessionsApi {
             guests: body.0.guests,
         };
         let session = service::open_session(&self.app, &caller.0, RoundId(id.0), opening, once).await?;
-        let location = format!("/api/v1/sessions/{}", session.id);
-        Ok(Created::at(SessionRow::from(&session), session.version, location))
+        let location = format!("/api/v1/council-sessions/{}", session.id);
+        Ok(Created::at(CouncilSessionRow::from(&session), session.version, location))
     }
 
     /// List sessions.
-    #[oai(path = "/sessions", method = "get", operation_id = "listSessions")]
+    #[oai(path = "/council-sessions", method = "get", operation_id = "listCouncilSessions")]
     async fn list(
         &self,
         caller: SignedIn,
         /// Only this round.
         round: Query<Option<Uuid>>,
-    ) -> Result<Json<SessionList>, Problem> {
+    ) -> Result<Json<CouncilSessionList>, Problem> {
         let sessions = service::sessions(&self.app, &caller.0, round.0.map(RoundId)).await?;
-        Ok(Json(SessionList { items: sessions.iter().map(SessionRow::from).collect(), next: None }))
+        Ok(Json(CouncilSessionList {
+            items: sessions.iter().map(CouncilSessionRow::from).collect(),
+            next: None,
+        }))
     }
 
     /// Read a session.
-    #[oai(path = "/sessions/:id", method = "get", operation_id = "readSession")]
-    async fn read(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Answer<SessionView>, Problem> {
+    #[oai(path = "/council-sessions/:id", method = "get", operation_id = "readCouncilSession")]
+    async fn read(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Answer<CouncilSessionView>, Problem> {
         self.shown(&caller.0, SessionId(id.0)).await
     }
 
     /// Note who came.
-    #[oai(path = "/sessions/:id/attendance", method = "put", operation_id = "noteAttendance")]
+    #[oai(path = "/council-sessions/:id/attendance", method = "put", operation_id = "noteAttendance")]
     async fn attend(
         &self,
         caller: SignedIn,
         id: Path<Uuid>,
         if_match: IfMatch,
         body: Json<NoteAttendance>,
-    ) -> Result<Answer<SessionView>, Problem> {
+    ) -> Result<Answer<CouncilSessionView>, Problem> {
         let id = SessionId(id.0);
         service::note_attendance(&self.app, &caller.0, id, if_match.0, body.0.answers()?).await?;
         self.shown(&caller.0, id).await
@@ -125,7 +128,7 @@ impl SessionsApi {
     /// Record what happens with one dossier.
     ///
     /// A vote recorded with names is open. A secret ballot is held on paper; only its counts come here.
-    #[oai(path = "/sessions/:id/items/:dossier", method = "put", operation_id = "recordSessionItem")]
+    #[oai(path = "/council-sessions/:id/items/:dossier", method = "put", operation_id = "recordSessionItem")]
     async fn record(
         &self,
         caller: SignedIn,
@@ -133,7 +136,7 @@ impl SessionsApi {
         dossier: Path<Uuid>,
         if_match: IfMatch,
         body: Json<RecordItem>,
-    ) -> Result<Answer<SessionView>, Problem> {
+    ) -> Result<Answer<CouncilSessionView>, Problem> {
         let (id, dossier) = (SessionId(id.0), DossierId(dossier.0));
         service::record_item(&self.app, &caller.0, id, dossier, if_match.0, body.0.record()?).await?;
         self.shown(&caller.0, id).await
@@ -142,14 +145,14 @@ impl SessionsApi {
     /// Cast my own open vote.
     ///
     /// It bears the member's name and can be changed until the session is closed.
-    #[oai(path = "/sessions/:id/items/:dossier/vote", method = "put", operation_id = "castVote")]
+    #[oai(path = "/council-sessions/:id/items/:dossier/vote", method = "put", operation_id = "castVote")]
     async fn vote(
         &self,
         caller: SignedIn,
         id: Path<Uuid>,
         dossier: Path<Uuid>,
         body: Json<CastVote>,
-    ) -> Result<Answer<SessionView>, Problem> {
+    ) -> Result<Answer<CouncilSessionView>, Problem> {
         let choice = Choice::parse(&body.0.choice).ok_or(Violations::one(Code::NotOffered, "/choice"))?;
         let (id, dossier) = (SessionId(id.0), DossierId(dossier.0));
         service::cast_vote(&self.app, &caller.0, id, dossier, choice).await?;
@@ -160,28 +163,28 @@ impl SessionsApi {
     ///
     /// Refused without a quorum, without a vote on every dossier, or without a reason where one fails. A
     /// dossier passes if the vote, the four conditions and the mean all reach what is asked.
-    #[oai(path = "/sessions/:id/closing", method = "post", operation_id = "closeSession")]
+    #[oai(path = "/council-sessions/:id/closing", method = "post", operation_id = "closeCouncilSession")]
     async fn close(
         &self,
         caller: SignedIn,
         id: Path<Uuid>,
         if_match: IfMatch,
-        body: Json<CloseSession>,
-    ) -> Result<Answer<SessionView>, Problem> {
+        body: Json<CloseCouncilSession>,
+    ) -> Result<Answer<CouncilSessionView>, Problem> {
         let id = SessionId(id.0);
         service::close_session(&self.app, &caller.0, id, if_match.0, body.0.conclusion).await?;
         self.shown(&caller.0, id).await
     }
 
     /// Read about the minutes.
-    #[oai(path = "/sessions/:id/minutes", method = "get", operation_id = "readMinutes")]
+    #[oai(path = "/council-sessions/:id/minutes", method = "get", operation_id = "readMinutes")]
     async fn minutes(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Json<MinutesView>, Problem> {
         let (session, printed) = service::minutes(&self.app, &caller.0, SessionId(id.0)).await?;
         Ok(Json(MinutesView::of(&session, printed)))
     }
 
     /// Download the minutes.
-    #[oai(path = "/sessions/:id/minutes.pdf", method = "get", operation_id = "downloadMinutes")]
+    #[oai(path = "/council-sessions/:id/minutes.pdf", method = "get", operation_id = "downloadMinutes")]
     async fn minutes_file(&self, caller: SignedIn, id: Path<Uuid>) -> Result<MinutesPdf, Problem> {
         let bytes = service::minutes_file(&self.app, &caller.0, SessionId(id.0)).await?;
         let name = format!("inline; filename=\"bien-ban-{}.pdf\"", id.0);

@@ -109,15 +109,17 @@ fn unfinished(round: &Round, sheets: &[Sheet], me: PersonId) -> usize {
     mine.filter(waiting).count()
 }
 
-/// Dossiers the secretary must find markers for: before the start, and where a marker stepped back since.
+/// Dossiers the secretary must find markers for: all before the start (somebody has to start), later those
+/// whose marker stepped back.
 fn to_assign(round: &Round, sheets: &[Sheet], least: usize) -> usize {
-    if !round.state.takes(RoundVerb::Assign) {
-        return 0;
-    }
     let marked = |dossier| {
         let able = |sheet: &&Sheet| sheet.dossier == dossier && sheet.state != SheetState::Recused;
         sheets.iter().filter(able).count()
     };
     let waiting = round.dossiers.iter().filter(|one| one.standing == Standing::Waiting);
-    waiting.filter(|one| marked(one.dossier) < least).count()
+    match round.state {
+        RoundState::Open => waiting.count(),
+        RoundState::Scoring => waiting.filter(|one| marked(one.dossier) < least).count(),
+        RoundState::Planned | RoundState::Session | RoundState::Decided => 0,
+    }
 }

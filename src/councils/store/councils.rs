@@ -21,7 +21,7 @@ pub async fn load(db: &impl ConnectionTrait, scope: &Scope, id: CouncilId) -> Re
         .one(db)
         .await?
         .ok_or(Error::NOT_FOUND)?;
-    Ok(with_members(db, vec![row]).await?.pop().ok_or(Error::NOT_FOUND)?)
+    with_members(db, vec![row]).await?.pop().ok_or(Error::NOT_FOUND)
 }
 
 /// The councils the scope reaches, newest first.
@@ -38,19 +38,20 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Counci
 async fn with_members(db: &impl ConnectionTrait, rows: Vec<council::Model>) -> Result<Vec<Council>> {
     let seats = member::Entity::find()
         .filter(member::Column::CouncilId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(member::Column::Id)
         .all(db)
         .await?;
     rows.into_iter()
         .map(|row| {
             let mine = seats.iter().filter(|seat| seat.council_id == row.id);
+            let mut members = mine.map(seat).collect::<Result<Vec<_>>>()?;
+            members.sort_by_key(|member| (member.capacity, member.from, member.person));
             Ok(Council {
                 id: CouncilId(row.id),
                 unit: UnitId(row.unit_id),
                 name: row.name,
                 decision_no: row.decision_no,
                 decided_on: day(&row.decided_on)?,
-                members: mine.map(seat).collect::<Result<_>>()?,
+                members,
                 version: row.version,
             })
         })

@@ -58,11 +58,7 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope, round: Option<RoundI
 }
 
 async fn whole(db: &impl ConnectionTrait, row: session::Model) -> Result<Session> {
-    let seats = attendance::Entity::find()
-        .filter(attendance::Column::SessionId.eq(row.id))
-        .order_by_asc(attendance::Column::Id)
-        .all(db)
-        .await?;
+    let seats = attendance::Entity::find().filter(attendance::Column::SessionId.eq(row.id)).all(db).await?;
     let items = item::Entity::find()
         .filter(item::Column::SessionId.eq(row.id))
         .order_by_asc(item::Column::Position)
@@ -72,6 +68,9 @@ async fn whole(db: &impl ConnectionTrait, row: session::Model) -> Result<Session
         .filter(vote::Column::ItemId.is_in(items.iter().map(|item| item.id)))
         .all(db)
         .await?;
+    let mut seats = seats.into_iter().map(seat).collect::<Result<Vec<_>>>()?;
+    // As minutes list them: the chair first.
+    seats.sort_by(|a, b| (a.capacity, &a.full_name).cmp(&(b.capacity, &b.full_name)));
     Ok(Session {
         id: SessionId(row.id),
         unit: UnitId(row.unit_id),
@@ -87,7 +86,7 @@ async fn whole(db: &impl ConnectionTrait, row: session::Model) -> Result<Session
         conclusion: row.conclusion,
         started_at: row.started_at,
         ended_at: row.ended_at,
-        attendance: seats.into_iter().map(seat).collect::<Result<_>>()?,
+        attendance: seats,
         items: items.into_iter().map(|item| agenda_item(item, &votes)).collect::<Result<_>>()?,
         version: row.version,
     })

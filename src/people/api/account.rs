@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    cookie::{self, Cookies},
+    cookie::{self, OwnCookies},
     session::SecondFactorCode,
     views::{SessionView, WithCookie},
 };
@@ -193,7 +193,7 @@ impl AccountApi {
     ///
     /// Every other device is signed out.
     #[oai(path = "/account/password", method = "put", operation_id = "changePassword")]
-    async fn password(&self, cookies: Cookies, body: Json<ChangePassword>) -> Result<WithCookie, Problem> {
+    async fn password(&self, cookies: OwnCookies, body: Json<ChangePassword>) -> Result<WithCookie, Problem> {
         let token = cookies.token(&self.app);
         let current = body.0.current_password.as_deref().unwrap_or_default();
         let token =
@@ -203,7 +203,7 @@ impl AccountApi {
 
     /// Begin setting up a second factor.
     #[oai(path = "/account/second-factor", method = "post", operation_id = "startSecondFactor")]
-    async fn start(&self, cookies: Cookies) -> Result<Json<SecondFactorStart>, Problem> {
+    async fn start(&self, cookies: OwnCookies) -> Result<Json<SecondFactorStart>, Problem> {
         let begun = service::start(&self.app, cookies.token(&self.app).as_deref()).await?;
         Ok(Json(SecondFactorStart { secret: begun.secret, uri: begun.uri, qr: begun.picture }))
     }
@@ -212,7 +212,7 @@ impl AccountApi {
     #[oai(path = "/account/second-factor", method = "put", operation_id = "confirmSecondFactor")]
     async fn confirm(
         &self,
-        cookies: Cookies,
+        cookies: OwnCookies,
         body: Json<SecondFactorCode>,
     ) -> Result<SecondFactorAnswer, Problem> {
         let token = cookies.token(&self.app);

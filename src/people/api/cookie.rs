@@ -1,11 +1,12 @@
 //! The session cookie: how it is set, cleared and read.
 
-use poem::{FromRequest, Request, RequestBody, Result};
+use poem::{Request, RequestBody, Result};
+use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions, registry::Registry};
 
 use crate::{
     app::App,
     foundation::config::Config,
-    wire::{SESSION_COOKIE, SESSION_COOKIE_PLAIN},
+    wire::{SESSION_COOKIE, SESSION_COOKIE_PLAIN, SESSION_SCHEME, register_session_scheme},
 };
 
 /// The most characters a token may have to be looked at.
@@ -48,21 +49,79 @@ pub fn token_from_cookies<'a>(headers: impl IntoIterator<Item = &'a str>, config
         .map(str::to_owned)
 }
 
-/// The `Cookie` headers of a request.
+/// The `Cookie` headers of a request that may come without a session.
 #[derive(Clone, Debug)]
 pub struct Cookies(Vec<String>);
+
+/// The `Cookie` headers of a request that needs a session, be it one whose second factor is still to be
+/// given; the use case refuses those without one.
+#[derive(Clone, Debug)]
+pub struct OwnCookies(Cookies);
 
 impl Cookies {
     /// The session token, if there is one.
     pub fn token(&self, app: &App) -> Option<String> {
         token_from_cookies(self.0.iter().map(String::as_str), &app.config)
     }
+
+    fn of(request: &Request) -> Self {
+        let headers = request.headers().get_all("cookie").iter();
+        Self(headers.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect())
+    }
 }
 
-impl<'a> FromRequest<'a> for Cookies {
-    async fn from_request(request: &'a Request, _body: &mut RequestBody) -> Result<Self> {
-        let headers = request.headers().get_all("cookie").iter();
-        Ok(Self(headers.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect()))
+impl OwnCookies {
+    /// The session token, if there is one.
+    pub fn token(&self, app: &App) -> Option<String> {
+        self.0.token(app)
+    }
+}
+
+impl<'a> ApiExtractor<'a> for Cookies {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        register_session_scheme(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![SESSION_SCHEME]
+    }
+
+    fn has_security_fallback() -> bool {
+        true
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        _body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> Result<Self> {
+        Ok(Self::of(request))
+    }
+}
+
+impl<'a> ApiExtractor<'a> for OwnCookies {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        register_session_scheme(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![SESSION_SCHEME]
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        _body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> Result<Self> {
+        Ok(Self(Cookies::of(request)))
     }
 }
 

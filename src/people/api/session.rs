@@ -4,7 +4,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json, types::Example};
 use uuid::Uuid;
 
 use super::{
-    cookie::Cookies,
+    cookie::{Cookies, OwnCookies},
     views::{DeviceView, SessionView, WithCookie},
 };
 use crate::{
@@ -200,7 +200,7 @@ impl SessionApi {
     #[oai(path = "/session/second-factor", method = "post", operation_id = "giveSecondFactor")]
     async fn second_factor(
         &self,
-        cookies: Cookies,
+        cookies: OwnCookies,
         body: Json<SecondFactorCode>,
     ) -> Result<WithCookie, Problem> {
         let token = cookies.token(&self.app).ok_or(crate::foundation::Code::SignInNeeded)?;
@@ -231,7 +231,7 @@ impl SessionApi {
 
     /// The devices I am signed in on.
     #[oai(path = "/sessions", method = "get", operation_id = "listSessions")]
-    async fn devices(&self, cookies: Cookies) -> Result<Json<DeviceList>, Problem> {
+    async fn devices(&self, cookies: OwnCookies) -> Result<Json<DeviceList>, Problem> {
         let devices = service::devices(&self.app, cookies.token(&self.app).as_deref()).await?;
         let items = devices.into_iter().map(|device| DeviceView {
             id: device.id,
@@ -244,7 +244,7 @@ impl SessionApi {
 
     /// Sign one of my devices out.
     #[oai(path = "/sessions/:id", method = "delete", operation_id = "endSession")]
-    async fn end_device(&self, cookies: Cookies, id: Path<Uuid>) -> Result<Json<Receipt>, Problem> {
+    async fn end_device(&self, cookies: OwnCookies, id: Path<Uuid>) -> Result<Json<Receipt>, Problem> {
         service::end_device(&self.app, cookies.token(&self.app).as_deref(), id.0).await?;
         Ok(Receipt::done())
     }

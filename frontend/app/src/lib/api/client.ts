@@ -5,7 +5,7 @@ import type { paths } from "./schema.d.ts";
 
 const TRIES = 3;
 const PAUSE_MS = 500;
-const KEY = "Idempotency-Key";
+const KEY = "Idempotency-Key" as const;
 
 /** A key that makes a creating post safe to repeat. Keep it with the draft and pass it when a person presses again. */
 export const idempotencyKey = newKey;
@@ -54,6 +54,16 @@ const conventions: Middleware = {
  */
 export const api = createClient<paths>({ baseUrl: "", fetch: steadyFetch, credentials: "same-origin" });
 api.use(conventions);
+
+/** What was asked for, without the envelope. */
+export async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
+}
+
+/** The header of a creating post; keep `key` with what is being sent, so that pressing twice sends once. */
+export function onceOnly(key: string): { "Idempotency-Key": string } {
+  return { [KEY]: key };
+}
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

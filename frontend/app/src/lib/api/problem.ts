@@ -56,6 +56,12 @@ export class Problem extends Error {
     }
   }
 
+  /** Rules this screen checks before it asks the server, told in the same shape. */
+  static broken(errors: Record<string, string>): Problem {
+    const told = Object.entries(errors).map(([pointer, detail]) => ({ pointer, code: "rules-broken", detail }));
+    return new Problem({ type: "/problems/rules-broken", errors: told }, 422);
+  }
+
   static network(): Problem {
     return new Problem({ type: "/problems/network" }, 0);
   }
@@ -71,11 +77,10 @@ const wordOf = (code: string) => code.replace(/-/g, "_");
 export function problemText(problem: Problem): string {
   const exact = problemWords.get(wordOf(problem.code));
   if (exact) return exact({});
-  // The server's sentence about a refusal says more than the number does.
-  if (problem.detail && problem.status < 500) return problem.detail;
+  // The server speaks the reader's language and knows best what happened.
+  if (problem.detail) return problem.detail;
   const byStatus = errorText.get(String(problem.status));
-  if (byStatus) return byStatus({});
-  return problem.detail || problemWords.get("unknown")?.({}) || "";
+  return byStatus?.({}) ?? problemWords.get("unknown")?.({}) ?? "";
 }
 
 export function problemTitle(problem: Problem): string {
@@ -83,11 +88,11 @@ export function problemTitle(problem: Problem): string {
   return known?.({}) ?? problem.message;
 }
 
-/** The sentence about one broken rule, in the reader's language; the server's own words where the code is new to us. */
+/** The sentence about one broken rule: the server's own words, which are in the reader's language. */
 export function violationText(violation: Violation): string {
-  const known = violationWords.get(wordOf(violation.code));
-  if (known) return known(violation.params);
-  return violation.detail || violationWords.get("unknown")?.({}) || "";
+  if (violation.detail) return violation.detail;
+  const known = violationWords.get(wordOf(violation.code)) ?? violationWords.get("unknown");
+  return known?.(violation.params) ?? "";
 }
 
 /** What is wrong with the field at `pointer`, or nothing. */

@@ -102,6 +102,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/archive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Search what was honoured.
+     * @description Forgives missing diacritics, typing errors and abbreviations. Within one facet any of the values will
+     *     do; all facets must agree.
+     */
+    get: operations["searchArchive"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/archive/{code}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read one published idea. */
+    get: operations["readPublication"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/certificates/{code}": {
     parameters: {
       query?: never;
@@ -298,6 +336,152 @@ export interface paths {
      * @description On a legal ground only. Numbers stay used; the public sees a neutral tombstone at once.
      */
     post: operations["revokeCommendation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List sessions. */
+    get: operations["listCouncilSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a session. */
+    get: operations["readCouncilSession"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/attendance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Note who came. */
+    put: operations["noteAttendance"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/closing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Close the session.
+     * @description Refused without a quorum, without a vote on every dossier, or without a reason where one fails. A
+     *     dossier passes if the vote, the four conditions and the mean all reach what is asked.
+     */
+    post: operations["closeCouncilSession"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/items/{dossier}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Record what happens with one dossier.
+     * @description A vote recorded with names is open. A secret ballot is held on paper; only its counts come here.
+     */
+    put: operations["recordSessionItem"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/items/{dossier}/vote": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Cast my own open vote.
+     * @description It bears the member's name and can be changed until the session is closed.
+     */
+    put: operations["castVote"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/minutes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read about the minutes. */
+    get: operations["readMinutes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/council-sessions/{id}/minutes.pdf": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the minutes. */
+    get: operations["downloadMinutes"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -683,6 +867,23 @@ export interface paths {
      * @description Possible until the decision, without stigma; the idea may be filed again.
      */
     post: operations["withdrawDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/gold-book": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the gold book, the newest first. */
+    get: operations["readGoldBook"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1310,6 +1511,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The devices I am signed in on. */
+    get: operations["listSessions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/sessions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign one of my devices out. */
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/setup": {
     parameters: {
       query?: never;
@@ -1489,186 +1724,6 @@ export interface paths {
     patch: operations["changeUnit"];
     trace?: never;
   };
-  "/api/v1/council-sessions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** List sessions. */
-    get: operations["listCouncilSessions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Read a session. */
-    get: operations["readCouncilSession"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/attendance": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Note who came. */
-    put: operations["noteAttendance"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/closing": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Close the session.
-     * @description Refused without a quorum, without a vote on every dossier, or without a reason where one fails. A
-     *     dossier passes if the vote, the four conditions and the mean all reach what is asked.
-     */
-    post: operations["closeCouncilSession"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/items/{dossier}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Record what happens with one dossier.
-     * @description A vote recorded with names is open. A secret ballot is held on paper; only its counts come here.
-     */
-    put: operations["recordSessionItem"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/items/{dossier}/vote": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Cast my own open vote.
-     * @description It bears the member's name and can be changed until the session is closed.
-     */
-    put: operations["castVote"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/minutes": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Read about the minutes. */
-    get: operations["readMinutes"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/council-sessions/{id}/minutes.pdf": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Download the minutes. */
-    get: operations["downloadMinutes"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sessions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The devices I am signed in on. */
-    get: operations["listSessions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/sessions/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Sign one of my devices out. */
-    delete: operations["endSession"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1703,6 +1758,11 @@ export interface components {
     /**
      * AddDossiers
      * @description Dossiers that come into a round.
+     * @example {
+     *       "dossier_ids": [
+     *         "01900000-0000-7000-8000-000000000001"
+     *       ]
+     *     }
      */
     AddDossiers: {
       /** @description In the order of the agenda. */
@@ -1755,8 +1815,113 @@ export interface components {
       words: string;
     };
     /**
+     * ArchiveFacets
+     * @description The values of each facet, most frequent first. Counts of a facet ignore the choice in that facet.
+     */
+    ArchiveFacets: {
+      /** @description Levels. */
+      cap: components["schemas"]["FacetValue"][];
+      /** @description Units. */
+      don_vi: components["schemas"]["FacetValue"][];
+      /** @description Forms of honour. */
+      hinh_thuc: components["schemas"]["FacetValue"][];
+      /** @description Fields. */
+      linh_vuc: components["schemas"]["FacetValue"][];
+      /** @description Years. */
+      nam: components["schemas"]["FacetValue"][];
+      /** @description States. */
+      trang_thai: components["schemas"]["FacetValue"][];
+    };
+    /**
+     * ArchiveHit
+     * @description One found idea.
+     */
+    ArchiveHit: {
+      /** @description Authors who agreed to be named. */
+      authors: string[];
+      /** @description Its code. */
+      code: string;
+      /** @description A thumbnail, where there is one. */
+      cover?: string;
+      /** @description Code of the field. */
+      field: string;
+      /**
+       * Format: date-time
+       * @description When it was honoured.
+       */
+      honoured_at: string;
+      /** @description Codes of its honours. */
+      honours: string[];
+      /** @description Its page. */
+      href: string;
+      /** @description The level that recognised it; empty if none did. */
+      level: string;
+      /**
+       * Format: uint32
+       * @description How many did the same.
+       */
+      reuse_count: number;
+      /** @description The telling part of the text as safe HTML, likewise. */
+      snippet_html: string;
+      /** @description `applied` or `recognised` */
+      state: string;
+      /** @description What changed. */
+      summary: string;
+      /** @description The title. */
+      title: string;
+      /** @description The title as safe HTML: everything escaped, what matched in `<mark>`. */
+      title_html: string;
+      /** @description The unit's part of addresses. */
+      unit: string;
+      /** @description The unit's name. */
+      unit_name: string;
+      /**
+       * Format: int32
+       * @description The year it was applied.
+       */
+      year: number;
+    };
+    /**
+     * ArchivePage
+     * @description One page of an answer.
+     */
+    ArchivePage: {
+      /** @description How the hits can be narrowed. */
+      facets: components["schemas"]["ArchiveFacets"] & unknown;
+      /** @description The hits, best first. */
+      items: components["schemas"]["ArchiveHit"][];
+      /**
+       * Format: uint32
+       * @description This page, counted from 1.
+       */
+      page: number;
+      /**
+       * Format: uint32
+       * @description Hits a page.
+       */
+      size: number;
+      /**
+       * Format: uint64
+       * @description Hits that hold every word.
+       */
+      strict_total: number;
+      /** @description What was probably meant, where a word was taken for a typing error. */
+      suggestion?: string;
+      /**
+       * Format: uint64
+       * @description Hits that can be paged through.
+       */
+      total: number;
+    };
+    /**
      * AssignMarkers
      * @description The markers of one dossier.
+     * @example {
+     *       "markers": [
+     *         "01900000-0000-7000-8000-000000000001",
+     *         "01900000-0000-7000-8000-000000000002"
+     *       ]
+     *     }
      */
     AssignMarkers: {
       /** @description All of them; those left out lose an unfinished sheet. */
@@ -1768,29 +1933,29 @@ export interface components {
      */
     AuthorForm: {
       /** @description Ngày tháng năm sinh, `YYYY-MM-DD`. */
-      birth_date?: string;
+      birth_date?: string | null;
       /** @description Họ và tên. */
       full_name: string;
       /**
        * Format: uuid
        * @description The row as the dossier named it; absent for a new author.
        */
-      id?: string;
+      id?: string | null;
       /**
        * Format: uuid
        * @description The person, if the house knows them: they confirm signed in.
        */
-      person_id?: string;
+      person_id?: string | null;
       /**
        * @description Chức danh.
        * @default
        */
-      position: string;
+      position: string | null;
       /**
        * @description Trình độ chuyên môn.
        * @default
        */
-      qualification: string;
+      qualification: string | null;
       /**
        * Format: int32
        * @description Share in basis points: 10000 is the whole.
@@ -1935,6 +2100,9 @@ export interface components {
     /**
      * CastVote
      * @description A member's own vote; it is open and bears the member's name.
+     * @example {
+     *       "choice": "yes"
+     *     }
      */
     CastVote: {
       /** @description `yes`, `no` or `blank`. */
@@ -1991,7 +2159,7 @@ export interface components {
      */
     ChangePassword: {
       /** @description The present one; left out by who has none yet. */
-      current_password?: string;
+      current_password?: string | null;
       /** @description 8 to 128 characters. */
       new_password: string;
     };
@@ -2010,9 +2178,9 @@ export interface components {
       /** @description 1 to 200 characters. */
       name: string;
       /** @description First day, `YYYY-MM-DD`. */
-      valid_from?: string;
+      valid_from?: string | null;
       /** @description Last day, `YYYY-MM-DD`. */
-      valid_to?: string;
+      valid_to?: string | null;
     };
     /**
      * ClaimIdea
@@ -2029,15 +2197,18 @@ export interface components {
       tracking_token: string;
     };
     /**
-     * CloseSession
+     * CloseCouncilSession
      * @description The last words of a session.
+     * @example {
+     *       "conclusion": "Hội đồng thống nhất đề nghị công nhận."
+     *     }
      */
-    CloseSession: {
+    CloseCouncilSession: {
       /**
        * @description Further words of the conclusion.
        * @default
        */
-      conclusion: string;
+      conclusion: string | null;
     };
     /**
      * Commendation
@@ -2301,13 +2472,13 @@ export interface components {
      */
     ConditionsView: {
       /** @description Applied, at least on trial. */
-      applied?: boolean;
+      applied?: boolean | null;
       /** @description Of practical benefit. */
-      beneficial?: boolean;
+      beneficial?: boolean | null;
       /** @description New within the unit. */
-      novel?: boolean;
+      novel?: boolean | null;
       /** @description Not excluded by law. */
-      permitted?: boolean;
+      permitted?: boolean | null;
     };
     /**
      * ConfirmFirstApplication
@@ -2335,14 +2506,14 @@ export interface components {
      */
     ConfirmShare: {
       /** @description Where the signed paper is kept, recorded by the lead author. */
-      paper_note?: string;
+      paper_note?: string | null;
       /**
        * Format: int32
        * @description The share agreed to, in basis points; another one than the present is refused as stale.
        */
       share: number;
       /** @description The token of the private link, for somebody who is not signed in. */
-      token?: string;
+      token?: string | null;
     };
     /**
      * CouncilList
@@ -2394,7 +2565,101 @@ export interface components {
        */
       person_id: string;
       /** @description Last day, YYYY-MM-DD; absent while it lasts. */
-      to?: string;
+      to?: string | null;
+    };
+    /**
+     * CouncilSessionList
+     * @description Sessions.
+     */
+    CouncilSessionList: {
+      /** @description The newest first. */
+      items: components["schemas"]["CouncilSessionRow"][];
+      /** @description Always absent: the list is short. */
+      next?: string;
+    };
+    /**
+     * CouncilSessionRow
+     * @description A session in a list.
+     */
+    CouncilSessionRow: {
+      /** @description What it is about. */
+      agenda: string;
+      /**
+       * Format: uuid
+       * @description Of which council.
+       */
+      council_id: string;
+      /**
+       * Format: date-time
+       * @description When it was closed.
+       */
+      ended_at?: string;
+      /**
+       * Format: naive-date
+       * @description Its day.
+       */
+      held_on: string;
+      /**
+       * Format: uuid
+       * @description Which one.
+       */
+      id: string;
+      /** @description Number of its minutes. */
+      number: string;
+      /** @description Địa điểm. */
+      place: string;
+      /**
+       * Format: uuid
+       * @description Of which round.
+       */
+      round_id: string;
+      /**
+       * Format: date-time
+       * @description When it began.
+       */
+      started_at: string;
+      /** @description `open` or `closed`. */
+      state: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+    };
+    /**
+     * CouncilSessionView
+     * @description A session with its members and agenda.
+     */
+    CouncilSessionView: {
+      /** @description Its members. */
+      attendance: components["schemas"]["SessionMember"][];
+      /** @description Further words of the conclusion. */
+      conclusion: string;
+      /** @description Guests, each in one phrase. */
+      guests: string[];
+      /** @description Its dossiers. */
+      items: components["schemas"]["SessionItemView"][];
+      /**
+       * Format: uint32
+       * @description All members.
+       */
+      members: number;
+      /**
+       * Format: uint32
+       * @description Members in the room.
+       */
+      present: number;
+      /** @description True if enough are in the room. */
+      quorate: boolean;
+      /**
+       * Format: uint32
+       * @description Members needed in the room.
+       */
+      quorum: number;
+      /** @description The rule in words, as the minutes print it, in the reader's language. */
+      rule: string;
+      /** @description The session. */
+      session: components["schemas"]["CouncilSessionRow"] & unknown;
     };
     /**
      * CouncilView
@@ -2431,12 +2696,15 @@ export interface components {
     /**
      * DeclareInterest
      * @description A member's answer.
+     * @example {
+     *       "answer": "none"
+     *     }
      */
     DeclareInterest: {
       /** @description `none` or `conflict`. */
       answer: string;
       /** @description Why, for a conflict. */
-      reason?: string;
+      reason?: string | null;
     };
     /**
      * DeclineCommendation
@@ -2461,7 +2729,7 @@ export interface components {
        * @description The field it concerns, e.g. `essence`; empty for the whole.
        * @default
        */
-      field: string;
+      field: string | null;
       /** @description How to put it right. */
       how_to_fix: string;
       /** @description What is missing or unclear. */
@@ -2709,6 +2977,47 @@ export interface components {
     /**
      * DraftRubric
      * @description A rubric, or its next edition.
+     * @example {
+     *       "code": "co-so",
+     *       "criteria": [
+     *         {
+     *           "bands": [
+     *             {
+     *               "from": 0,
+     *               "text": "Theo mức độ đạt được",
+     *               "to": 4000
+     *             }
+     *           ],
+     *           "code": "novelty",
+     *           "comment_below": 0,
+     *           "label_en": "Novelty",
+     *           "label_vi": "Tính mới",
+     *           "may_skip": false,
+     *           "most": 4000,
+     *           "step": 50
+     *         },
+     *         {
+     *           "bands": [
+     *             {
+     *               "from": 0,
+     *               "text": "Theo mức độ đạt được",
+     *               "to": 6000
+     *             }
+     *           ],
+     *           "code": "effectiveness",
+     *           "comment_below": 0,
+     *           "label_en": "Effectiveness",
+     *           "label_vi": "Hiệu quả",
+     *           "may_skip": false,
+     *           "most": 6000,
+     *           "step": 50
+     *         }
+     *       ],
+     *       "source": "Quy chế xét sáng kiến của xã",
+     *       "title_en": "Rubric for unit-level initiatives",
+     *       "title_vi": "Bộ tiêu chí sáng kiến cấp cơ sở",
+     *       "unit_id": "01900000-0000-7000-8000-000000000001"
+     *     }
      */
     DraftRubric: {
       /** @description Names it across its editions. */
@@ -2770,6 +3079,21 @@ export interface components {
       unit_id: string;
     };
     /**
+     * FacetValue
+     * @description One value hits can be narrowed to.
+     */
+    FacetValue: {
+      /**
+       * Format: uint64
+       * @description How many hits have it.
+       */
+      count: number;
+      /** @description How people read it. */
+      label: string;
+      /** @description What to ask for. */
+      value: string;
+    };
+    /**
      * FinishReset
      * @description A new password by a link.
      * @example {
@@ -2789,29 +3113,29 @@ export interface components {
      */
     FirstApplierForm: {
       /** @description Ngày tháng năm sinh, `YYYY-MM-DD`. */
-      birth_date?: string;
+      birth_date?: string | null;
       /** @description Họ và tên. */
       full_name: string;
       /**
        * @description Chức danh.
        * @default
        */
-      position: string;
+      position: string | null;
       /**
        * @description Trình độ chuyên môn.
        * @default
        */
-      qualification: string;
+      qualification: string | null;
       /**
        * @description Nội dung công việc hỗ trợ.
        * @default
        */
-      support_content: string;
+      support_content: string | null;
       /**
        * @description Nơi công tác (hoặc nơi thường trú).
        * @default
        */
-      workplace_or_residence: string;
+      workplace_or_residence: string | null;
     };
     /**
      * FirstApplierView
@@ -2833,6 +3157,65 @@ export interface components {
       support_content: string;
       /** @description Nơi công tác (hoặc nơi thường trú). */
       workplace_or_residence: string;
+    };
+    /**
+     * GoldBookList
+     * @description One page of the gold book.
+     */
+    GoldBookList: {
+      /** @description The rows, the newest first. */
+      items: components["schemas"]["GoldBookRow"][];
+      /** @description Where the next page starts. */
+      next?: string;
+    };
+    /**
+     * GoldBookRow
+     * @description One line of the gold book.
+     */
+    GoldBookRow: {
+      /** @description The author, only with consent. */
+      author_name?: string;
+      /** @description The idea's code. */
+      code: string;
+      /**
+       * Format: date-time
+       * @description When it entered.
+       */
+      honoured_at: string;
+      /** @description Its page. */
+      href: string;
+      /**
+       * Format: int32
+       * @description Its number in the book.
+       */
+      number: number;
+      /** @description What changed. */
+      outcome: string;
+      /**
+       * Format: int32
+       * @description How many did the same.
+       */
+      reuse_count: number;
+      /** @description The title. */
+      title: string;
+      /** @description The unit's name. */
+      unit_name: string;
+    };
+    /**
+     * HonourView
+     * @description An honour and how to check it.
+     */
+    HonourView: {
+      /** @description Its day, `YYYY-MM-DD`. */
+      decided_on: string;
+      /** @description Number of the decision, or in the gold book. */
+      decision_no: string;
+      /** @description Code of the form, e.g. `gold_book`. */
+      form: string;
+      /** @description Who signed. */
+      signer?: string;
+      /** @description Where the certificate is checked. */
+      verify_href?: string;
     };
     /**
      * IdeaEvent
@@ -3114,7 +3497,7 @@ export interface components {
      */
     InvitePerson: {
       /** @description E-mail, telephone or word; the person's e-mail or telephone if nothing is said. */
-      login?: string;
+      login?: string | null;
     };
     /**
      * LinkToken
@@ -3136,24 +3519,24 @@ export interface components {
        * Format: uint8
        * @description The band that was chosen, counted from 0.
        */
-      band?: number;
+      band?: number | null;
       /**
        * @description Nhận xét.
        * @default
        */
-      comment: string;
+      comment: string | null;
       /** @description Which criterion. */
       criterion: string;
       /**
        * Format: int32
        * @description The score in hundredths of a point; absent while none was given.
        */
-      score?: number;
+      score?: number | null;
       /**
        * @description True if the criterion does not apply.
        * @default false
        */
-      skipped: boolean;
+      skipped: boolean | null;
     };
     /**
      * MarkerScoresView
@@ -3197,7 +3580,7 @@ export interface components {
        * @description Why not.
        * @default
        */
-      reason: string;
+      reason: string | null;
     };
     /**
      * MinutesView
@@ -3241,7 +3624,7 @@ export interface components {
      */
     NewAccount: {
       /** @description What they are, `citizen` if nothing is said. */
-      kind?: string;
+      kind?: string | null;
       /** @description E-mail, telephone or word. */
       login: string;
       /** @description Họ và tên. */
@@ -3277,9 +3660,9 @@ export interface components {
        */
       parent_id: string;
       /** @description First day, `YYYY-MM-DD`. */
-      valid_from?: string;
+      valid_from?: string | null;
       /** @description Last day, `YYYY-MM-DD`, of a unit that is no more. */
-      valid_to?: string;
+      valid_to?: string | null;
     };
     /**
      * NominateCommendation
@@ -3310,9 +3693,9 @@ export interface components {
       /** @description The criteria it fulfils. */
       criteria_ref: string;
       /** @description Code of the form; the Giấy khen of the commune chair if absent. */
-      form?: string;
+      form?: string | null;
       /** @description Number and day of the commendation council's minutes; needed for `thematic` and `regular`. */
-      minutes_ref?: string;
+      minutes_ref?: string | null;
       /** @description Who is honoured. */
       recipients: components["schemas"]["NominateRecipient"][];
       /** @description The achievement in at most sixty words, as the papers print it. */
@@ -3333,9 +3716,9 @@ export interface components {
        * Format: uuid
        * @description The person, where they are known to the house.
        */
-      person_id?: string;
+      person_id?: string | null;
       /** @description True for a child: the public then sees initials only. A known birth date decides instead. */
-      under_16?: boolean;
+      under_16?: boolean | null;
     };
     /**
      * NotRecogniseDossier
@@ -3360,13 +3743,22 @@ export interface components {
     /**
      * NoteAttendance
      * @description Who came.
+     * @example {
+     *       "attendance": [
+     *         {
+     *           "person_id": "01900000-0000-7000-8000-000000000001",
+     *           "presence": "present",
+     *           "reason": ""
+     *         }
+     *       ]
+     *     }
      */
     NoteAttendance: {
       /** @description The members looked at; others stay as they were. */
       attendance: components["schemas"]["MemberAttendance"][];
     };
     /**
-     * OpenSession
+     * OpenCouncilSession
      * @description What is known when a session opens.
      * @example {
      *       "agenda": "Họp Hội đồng sáng kiến xét công nhận sáng kiến đợt 2 năm 2026",
@@ -3377,14 +3769,14 @@ export interface components {
      *       "place": "Phòng họp tầng 2, trụ sở UBND xã"
      *     }
      */
-    OpenSession: {
+    OpenCouncilSession: {
       /** @description What it is about. */
       agenda: string;
       /**
        * @description Guests, each in one phrase.
        * @default []
        */
-      guests: string[];
+      guests: string[] | null;
       /** @description Its day, YYYY-MM-DD. */
       held_on: string;
       /** @description Địa điểm. */
@@ -3451,13 +3843,13 @@ export interface components {
        * @description Phiếu trắng.
        * @default 0
        */
-      blank: number;
+      blank: number | null;
       /**
        * Format: uint32
        * @description Phiếu không hợp lệ.
        * @default 0
        */
-      invalid: number;
+      invalid: number | null;
       /**
        * Format: uint32
        * @description Phiếu phát ra.
@@ -3564,19 +3956,19 @@ export interface components {
      */
     PersonInput: {
       /** @description Closes or opens the account; only when changing a person who has one. */
-      account_disabled?: boolean;
+      account_disabled?: boolean | null;
       /** @description `YYYY-MM-DD`. */
-      birth_date?: string;
+      birth_date?: string | null;
       /** @description E-mail. */
-      email?: string;
+      email?: string | null;
       /** @description Họ và tên. */
       full_name: string;
       /** @description What they are, e.g. `teacher`. */
       kind: string;
       /** @description Telephone. */
-      phone?: string;
+      phone?: string | null;
       /** @description Chức vụ, chức danh. */
-      position?: string;
+      position?: string | null;
       /**
        * Format: uuid
        * @description Where they work, learn or live.
@@ -3622,6 +4014,21 @@ export interface components {
     /**
      * Problem
      * @description A problem as RFC 9457 describes it, with every broken rule.
+     * @example {
+     *       "detail": "Có chỗ cần sửa trước khi gửi được.",
+     *       "errors": [
+     *         {
+     *           "code": "required",
+     *           "detail": "Mục này cần được điền.",
+     *           "params": {},
+     *           "pointer": "/before"
+     *         }
+     *       ],
+     *       "instance": "4f1c9a02d7e85b36",
+     *       "status": 422,
+     *       "title": "Có chỗ cần sửa trước khi gửi được.",
+     *       "type": "/problems/rules-broken"
+     *     }
      */
     Problem: {
       /** @description What happened and what to do. */
@@ -3657,6 +4064,118 @@ export interface components {
       pointer: string;
     };
     /**
+     * PublicIdea
+     * @description One published idea.
+     */
+    PublicIdea: {
+      /** @description The day it was first applied, `YYYY-MM-DD`. */
+      applied_on?: string;
+      /** @description What kind of person. */
+      author_kind: string;
+      /** @description The author, only with consent. */
+      author_name?: string;
+      /** @description Trước đây… */
+      before: string;
+      /** @description Its code. */
+      code: string;
+      /** @description Code of the field. */
+      field: string;
+      /**
+       * Format: int32
+       * @description Its number there.
+       */
+      gold_book_no: number;
+      /**
+       * Format: date-time
+       * @description When it entered the gold book.
+       */
+      honoured_at: string;
+      /** @description Its honours. */
+      honours: components["schemas"]["HonourView"][];
+      /** @description Its page. */
+      href: string;
+      /** @description Nhờ vậy… */
+      outcome: string;
+      /** @description Pictures, only with consent. */
+      pictures: components["schemas"]["PublicPicture"][];
+      /** @description Where. */
+      place?: string;
+      /** @description What was done. */
+      proposal: string;
+      /**
+       * Format: int32
+       * @description How many did the same.
+       */
+      reuse_count: number;
+      /** @description The latest reuses, newest first. */
+      reuses: components["schemas"]["PublicReuse"][];
+      /** @description What happened, oldest first. */
+      timeline: components["schemas"]["PublicStep"][];
+      /** @description The title. */
+      title: string;
+      /** @description The unit's part of addresses. */
+      unit: string;
+      /** @description The unit's name. */
+      unit_name: string;
+    };
+    /**
+     * PublicPicture
+     * @description A public picture.
+     */
+    PublicPicture: {
+      /**
+       * Format: int32
+       * @description Pixels down.
+       */
+      height: number;
+      /** @description The picture. */
+      href: string;
+      /**
+       * Format: uuid
+       * @description Its identity.
+       */
+      id: string;
+      /** @description `before` or `after` */
+      moment: string;
+      /** @description Its thumbnail. */
+      thumbnail_href: string;
+      /**
+       * Format: int32
+       * @description Pixels across.
+       */
+      width: number;
+    };
+    /**
+     * PublicReuse
+     * @description Somebody did the same.
+     */
+    PublicReuse: {
+      /**
+       * Format: date-time
+       * @description When it was told.
+       */
+      at: string;
+      /** @description Where. */
+      place: string;
+      /** @description Who. */
+      who: string;
+    };
+    /**
+     * PublicStep
+     * @description One line of the public timeline.
+     */
+    PublicStep: {
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      /** @description `received`, `thanked`, `honoured` or `reused` */
+      kind: string;
+      /** @description Who did it, where somebody is named. */
+      name?: string;
+    };
+    /**
      * Receipt
      * @description What is left to say when there is nothing to show.
      */
@@ -3684,32 +4203,41 @@ export interface components {
     /**
      * RecordItem
      * @description Everything recorded about one dossier; it replaces what was recorded before.
+     * @example {
+     *       "deferred": false,
+     *       "mode": "none",
+     *       "opinions": [
+     *         "Cách làm gọn, dễ nhân rộng."
+     *       ],
+     *       "reason": "",
+     *       "votes": []
+     *     }
      */
     RecordItem: {
       /** @description For `paper`. */
-      counts?: components["schemas"]["PaperCounts"] & unknown;
+      counts?: (components["schemas"]["PaperCounts"] & unknown) | null;
       /**
        * @description True if the council puts the dossier off.
        * @default false
        */
-      deferred: boolean;
+      deferred: boolean | null;
       /** @description `none`, `open` (named hands) or `paper` (a secret ballot, counted by tellers). */
       mode: string;
       /**
        * @description What members said.
        * @default []
        */
-      opinions: string[];
+      opinions: string[] | null;
       /**
        * @description Why it fails or is put off; the author reads these words.
        * @default
        */
-      reason: string;
+      reason: string | null;
       /**
        * @description For `open`.
        * @default []
        */
-      votes: components["schemas"]["OpenVote"][];
+      votes: components["schemas"]["OpenVote"][] | null;
     };
     /**
      * RecordSuperiorApproval
@@ -3769,7 +4297,7 @@ export interface components {
        * @description A way to ask back; never public.
        * @default
        */
-      contact: string;
+      contact: string | null;
       /** @description Where. */
       place: string;
       /** @description Who did it, as they wish to be named. */
@@ -3847,6 +4375,45 @@ export interface components {
     /**
      * ReviseRubric
      * @description What a rubric says, anew.
+     * @example {
+     *       "criteria": [
+     *         {
+     *           "bands": [
+     *             {
+     *               "from": 0,
+     *               "text": "Theo mức độ đạt được",
+     *               "to": 4000
+     *             }
+     *           ],
+     *           "code": "novelty",
+     *           "comment_below": 0,
+     *           "label_en": "Novelty",
+     *           "label_vi": "Tính mới",
+     *           "may_skip": false,
+     *           "most": 4000,
+     *           "step": 50
+     *         },
+     *         {
+     *           "bands": [
+     *             {
+     *               "from": 0,
+     *               "text": "Theo mức độ đạt được",
+     *               "to": 6000
+     *             }
+     *           ],
+     *           "code": "effectiveness",
+     *           "comment_below": 0,
+     *           "label_en": "Effectiveness",
+     *           "label_vi": "Hiệu quả",
+     *           "may_skip": false,
+     *           "most": 6000,
+     *           "step": 50
+     *         }
+     *       ],
+     *       "source": "Quy chế xét sáng kiến của xã",
+     *       "title_en": "Rubric for unit-level initiatives",
+     *       "title_vi": "Bộ tiêu chí sáng kiến cấp cơ sở"
+     *     }
      */
     ReviseRubric: {
       /** @description Its criteria. */
@@ -4050,7 +4617,7 @@ export interface components {
        * @description Named ranges; empty for none.
        * @default []
        */
-      bands: components["schemas"]["RubricBand"][];
+      bands: components["schemas"]["RubricBand"][] | null;
       /** @description Names it inside the rubric. */
       code: string;
       /**
@@ -4058,7 +4625,7 @@ export interface components {
        * @description A score below this needs a comment.
        * @default 0
        */
-      comment_below: number;
+      comment_below: number | null;
       /** @description Its English label. */
       label_en: string;
       /** @description Tiêu chí. */
@@ -4067,7 +4634,7 @@ export interface components {
        * @description True if a marker may find that it does not apply.
        * @default false
        */
-      may_skip: boolean;
+      may_skip: boolean | null;
       /**
        * Format: int32
        * @description The most that can be given; the maxima of a rubric add to 10000.
@@ -4162,11 +4729,11 @@ export interface components {
        * @description Nhận xét chung.
        * @default
        */
-      general_comment: string;
+      general_comment: string | null;
       /** @description One for each criterion that was touched. */
       marks: components["schemas"]["MarkView"][];
       /** @description `recognise`, `revise` or `refuse`. */
-      proposal?: string;
+      proposal?: string | null;
     };
     /**
      * ScoreList
@@ -4186,6 +4753,25 @@ export interface components {
     /**
      * SeatMembers
      * @description The whole list of members anew.
+     * @example {
+     *       "members": [
+     *         {
+     *           "capacity": "chair",
+     *           "from": "2026-11-01",
+     *           "person_id": "01900000-0000-7000-8000-000000000001"
+     *         },
+     *         {
+     *           "capacity": "secretary",
+     *           "from": "2026-11-01",
+     *           "person_id": "01900000-0000-7000-8000-000000000002"
+     *         },
+     *         {
+     *           "capacity": "member",
+     *           "from": "2026-11-01",
+     *           "person_id": "01900000-0000-7000-8000-000000000003"
+     *         }
+     *       ]
+     *     }
      */
     SeatMembers: {
       /** @description Its members: at least a chair and a secretary. */
@@ -4249,74 +4835,74 @@ export interface components {
        * @description What kind of person, e.g. `citizen`.
        * @default
        */
-      author_kind: string;
+      author_kind: string | null;
       /**
        * @description The author's name as it should be called; empty to stay unnamed.
        * @default
        */
-      author_name: string;
+      author_name: string | null;
       /** @description Trước đây…: how it was. The only prompt that is required. */
       before: string;
       /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
        */
-      done_already: boolean;
+      done_already: boolean | null;
       /**
        * @description An e-mail address to be answered by.
        * @default
        */
-      email: string;
+      email: string | null;
       /**
        * @description The field, e.g. `education`; `other` if empty.
        * @default
        */
-      field: string;
+      field: string | null;
       /**
        * @description True if the sender, signed in, writes it down for somebody else.
        * @default false
        */
-      for_other: boolean;
+      for_other: boolean | null;
       /**
        * @description Consent to show the name in public. Never ticked beforehand.
        * @default false
        */
-      name_public: boolean;
+      name_public: boolean | null;
       /**
        * @description Nhờ vậy…
        * @default
        */
-      outcome: string;
+      outcome: string | null;
       /**
        * @description A telephone number to be answered by.
        * @default
        */
-      phone: string;
+      phone: string | null;
       /**
        * @description Consent to show the pictures in public. Never ticked beforehand.
        * @default false
        */
-      pictures_public: boolean;
+      pictures_public: boolean | null;
       /**
        * @description Where it is.
        * @default
        */
-      place: string;
+      place: string | null;
       /**
        * @description Tôi đã làm, hoặc đề nghị…
        * @default
        */
-      proposal: string;
+      proposal: string | null;
       /**
        * @description The title; taken from the first line if empty.
        * @default
        */
-      title: string;
+      title: string | null;
       /**
        * Format: uuid
        * @description The unit it is told to; the commune if left out.
        */
-      unit_id?: string;
+      unit_id?: string | null;
     };
     /**
      * Session
@@ -4421,16 +5007,6 @@ export interface components {
       votes: components["schemas"]["OpenVote"][];
     };
     /**
-     * SessionList
-     * @description Sessions.
-     */
-    SessionList: {
-      /** @description The newest first. */
-      items: components["schemas"]["SessionRow"][];
-      /** @description Always absent: the list is short. */
-      next?: string;
-    };
-    /**
      * SessionMember
      * @description A member on the day of the session.
      */
@@ -4486,90 +5062,6 @@ export interface components {
       vote_reached?: boolean;
     };
     /**
-     * SessionRow
-     * @description A session in a list.
-     */
-    SessionRow: {
-      /** @description What it is about. */
-      agenda: string;
-      /**
-       * Format: uuid
-       * @description Of which council.
-       */
-      council_id: string;
-      /**
-       * Format: date-time
-       * @description When it was closed.
-       */
-      ended_at?: string;
-      /**
-       * Format: naive-date
-       * @description Its day.
-       */
-      held_on: string;
-      /**
-       * Format: uuid
-       * @description Which one.
-       */
-      id: string;
-      /** @description Number of its minutes. */
-      number: string;
-      /** @description Địa điểm. */
-      place: string;
-      /**
-       * Format: uuid
-       * @description Of which round.
-       */
-      round_id: string;
-      /**
-       * Format: date-time
-       * @description When it began.
-       */
-      started_at: string;
-      /** @description `open` or `closed`. */
-      state: string;
-      /**
-       * Format: int32
-       * @description The version for If-Match.
-       */
-      version: number;
-    };
-    /**
-     * SessionView
-     * @description A session with its members and agenda.
-     */
-    SessionView: {
-      /** @description Its members. */
-      attendance: components["schemas"]["SessionMember"][];
-      /** @description Further words of the conclusion. */
-      conclusion: string;
-      /** @description Guests, each in one phrase. */
-      guests: string[];
-      /** @description Its dossiers. */
-      items: components["schemas"]["SessionItemView"][];
-      /**
-       * Format: uint32
-       * @description All members.
-       */
-      members: number;
-      /**
-       * Format: uint32
-       * @description Members in the room.
-       */
-      present: number;
-      /** @description True if enough are in the room. */
-      quorate: boolean;
-      /**
-       * Format: uint32
-       * @description Members needed in the room.
-       */
-      quorum: number;
-      /** @description The rule in words, as the minutes print it, in the reader's language. */
-      rule: string;
-      /** @description The session. */
-      session: components["schemas"]["SessionRow"] & unknown;
-    };
-    /**
      * SetUpSite
      * @description The first administrator.
      * @example {
@@ -4581,9 +5073,9 @@ export interface components {
      */
     SetUpSite: {
       /** @description The same, where it is an e-mail. */
-      email?: string;
+      email?: string | null;
       /** @description The name to sign in with: e-mail, telephone or a word. */
-      login?: string;
+      login?: string | null;
       /** @description Họ và tên. */
       name: string;
       /** @description 8 to 128 characters. */
@@ -4727,7 +5219,7 @@ export interface components {
      */
     SignIn: {
       /** @description A code of the second factor, where it is asked for together with the password. */
-      code?: string;
+      code?: string | null;
       /** @description E-mail, telephone or word. */
       login: string;
       /** @description The password. */
@@ -4761,14 +5253,14 @@ export interface components {
        * Format: uuid
        * @description The idea whose fields are copied; it must be in use and the sender's own, or of the sender's unit.
        */
-      idea_id?: string;
+      idea_id?: string | null;
       /** @description A name for a dossier without an idea. */
-      initiative_name?: string;
+      initiative_name?: string | null;
       /**
        * Format: uuid
        * @description The unit asked to recognise; the commune if absent.
        */
-      unit_id?: string;
+      unit_id?: string | null;
     };
     /**
      * StepView
@@ -4946,9 +5438,9 @@ export interface components {
        * @description Every co-author agrees; needed once it was handed in.
        * @default false
        */
-      co_authors_agree: boolean;
+      co_authors_agree: boolean | null;
       /** @description Words, if the author wishes. */
-      words?: string;
+      words?: string | null;
     };
     /**
      * WriteDossier
@@ -4980,174 +5472,44 @@ export interface components {
       /** @description Authors in their order; shares need to make the whole only at submission. */
       authors: components["schemas"]["AuthorForm"][];
       /** @description Lợi ích theo ý kiến của người đã áp dụng. */
-      benefit_by_applier?: string;
+      benefit_by_applier?: string | null;
       /** @description Lợi ích theo ý kiến của tác giả. */
       benefit_by_author: string;
       /** @description `economic`, `social` or `both`. */
-      benefit_kind?: string;
+      benefit_kind?: string | null;
       /** @description Các điều kiện cần thiết để áp dụng. */
       conditions_needed: string;
       /** @description Những thông tin cần được bảo mật. */
-      confidential_info?: string;
+      confidential_info?: string | null;
       /** @description Mô tả bản chất. */
       essence: string;
       /** @description Lĩnh vực áp dụng. */
-      field?: string;
+      field?: string | null;
       /** @description First applied or tried, whichever is earlier, `YYYY-MM-DD`; a day ahead means that it is planned. */
-      first_applied_on?: string;
+      first_applied_on?: string | null;
       /**
        * @description Those who helped at the first application.
        * @default []
        */
-      first_appliers: components["schemas"]["FirstApplierForm"][];
+      first_appliers: components["schemas"]["FirstApplierForm"][] | null;
       /** @description Tên sáng kiến. */
       initiative_name: string;
       /** @description Chủ đầu tư tạo ra sáng kiến, when it is not the author. */
-      investor?: string;
+      investor?: string | null;
       /** @description Giải pháp đã biết: how it was before. */
       known_solution: string;
       /**
        * Format: int64
        * @description Tiền làm lợi in đồng.
        */
-      monetary_gain?: number;
+      monetary_gain?: number | null;
       /** @description `technical`, `managerial`, `operational` or `tech_adoption`. */
-      solution_type?: string;
+      solution_type?: string | null;
       /**
        * Format: uuid
        * @description The unit asked to recognise; unchanged if absent, fixed once the receipt is issued.
        */
-      unit_id?: string;
-    };
-    /**
-     * CloseCouncilSession
-     * @description The last words of a session.
-     */
-    CloseCouncilSession: {
-      /**
-       * @description Further words of the conclusion.
-       * @default
-       */
-      conclusion: string;
-    };
-    /**
-     * CouncilSessionList
-     * @description Sessions.
-     */
-    CouncilSessionList: {
-      /** @description The newest first. */
-      items: components["schemas"]["CouncilSessionRow"][];
-      /** @description Always absent: the list is short. */
-      next?: string;
-    };
-    /**
-     * CouncilSessionRow
-     * @description A session in a list.
-     */
-    CouncilSessionRow: {
-      /** @description What it is about. */
-      agenda: string;
-      /**
-       * Format: uuid
-       * @description Of which council.
-       */
-      council_id: string;
-      /**
-       * Format: date-time
-       * @description When it was closed.
-       */
-      ended_at?: string;
-      /**
-       * Format: naive-date
-       * @description Its day.
-       */
-      held_on: string;
-      /**
-       * Format: uuid
-       * @description Which one.
-       */
-      id: string;
-      /** @description Number of its minutes. */
-      number: string;
-      /** @description Địa điểm. */
-      place: string;
-      /**
-       * Format: uuid
-       * @description Of which round.
-       */
-      round_id: string;
-      /**
-       * Format: date-time
-       * @description When it began.
-       */
-      started_at: string;
-      /** @description `open` or `closed`. */
-      state: string;
-      /**
-       * Format: int32
-       * @description The version for If-Match.
-       */
-      version: number;
-    };
-    /**
-     * CouncilSessionView
-     * @description A session with its members and agenda.
-     */
-    CouncilSessionView: {
-      /** @description Its members. */
-      attendance: components["schemas"]["SessionMember"][];
-      /** @description Further words of the conclusion. */
-      conclusion: string;
-      /** @description Guests, each in one phrase. */
-      guests: string[];
-      /** @description Its dossiers. */
-      items: components["schemas"]["SessionItemView"][];
-      /**
-       * Format: uint32
-       * @description All members.
-       */
-      members: number;
-      /**
-       * Format: uint32
-       * @description Members in the room.
-       */
-      present: number;
-      /** @description True if enough are in the room. */
-      quorate: boolean;
-      /**
-       * Format: uint32
-       * @description Members needed in the room.
-       */
-      quorum: number;
-      /** @description The rule in words, as the minutes print it, in the reader's language. */
-      rule: string;
-      /** @description The session. */
-      session: components["schemas"]["CouncilSessionRow"] & unknown;
-    };
-    /**
-     * OpenCouncilSession
-     * @description What is known when a session opens.
-     * @example {
-     *       "agenda": "Họp Hội đồng sáng kiến xét công nhận sáng kiến đợt 2 năm 2026",
-     *       "guests": [
-     *         "Đại diện Công đoàn xã"
-     *       ],
-     *       "held_on": "2026-11-24",
-     *       "place": "Phòng họp tầng 2, trụ sở UBND xã"
-     *     }
-     */
-    OpenCouncilSession: {
-      /** @description What it is about. */
-      agenda: string;
-      /**
-       * @description Guests, each in one phrase.
-       * @default []
-       */
-      guests: string[];
-      /** @description Its day, YYYY-MM-DD. */
-      held_on: string;
-      /** @description Địa điểm. */
-      place: string;
+      unit_id?: string | null;
     };
   };
   responses: never;
@@ -5175,9 +5537,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5311,6 +5673,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Choose a new password by a link. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5446,6 +5809,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Ask for a link to choose a new password. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5585,9 +5949,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -5717,6 +6081,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Begin setting up a second factor. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5727,6 +6092,24 @@ export interface operations {
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -5807,6 +6190,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -5941,17 +6325,271 @@ export interface operations {
       };
     };
   };
-  checkCertificate: {
+  searchArchive: {
+    parameters: {
+      query?: {
+        /** @description What is looked for; words in double quotes must stand together. */
+        q?: string;
+        /** @description Codes of fields. */
+        linh_vuc?: string[];
+        /** @description Units, by their part of addresses. */
+        don_vi?: string[];
+        /** @description Years. */
+        nam?: string[];
+        /** @description Levels: `unit`, `commune`, `province`, `national`. */
+        cap?: string[];
+        /** @description Codes of forms of honour. */
+        hinh_thuc?: string[];
+        /** @description `applied` or `recognised`. */
+        trang_thai?: string[];
+        /** @description `relevance`, `newest` or `oldest`. */
+        sort?: string;
+        /** @description Counted from 1. */
+        page?: number;
+        /** @description Hits a page, 1 to 50. */
+        size?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The present answer. */
+      200: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ArchivePage"];
+        };
+      };
+      /** @description The reader's copy is still right. */
+      304: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readPublication: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The human code, e.g. `SK-SH-2026-0001`.
+         * @example SK-SH-2026-0001
+         */
         code: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The present answer. */
+      200: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["PublicIdea"];
+        };
+      };
+      /** @description The reader's copy is still right. */
+      304: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The human code, e.g. `SK-SH-2026-0001`.
+         * @example SK-SH-2026-0001
+         */
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Check a certificate. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6047,6 +6685,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List the forms of commendation in force today. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6158,7 +6797,10 @@ export interface operations {
         state?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -6167,6 +6809,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List commendations. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6275,6 +6918,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -6290,9 +6934,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -6418,6 +7062,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6428,7 +7076,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6535,9 +7183,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        version: string;
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6548,7 +7201,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6600,8 +7253,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -6655,9 +7326,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        version: string;
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6672,7 +7348,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6724,6 +7400,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -6744,6 +7429,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -6797,9 +7491,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        version: string;
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -6814,7 +7513,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -6866,6 +7565,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -6886,6 +7594,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -6940,12 +7657,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description List the papers of a commendation. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7055,7 +7777,12 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /** @description Which paper, as the commendation names it. */
         paper: string;
       };
       cookie?: never;
@@ -7065,10 +7792,10 @@ export interface operations {
       /** @description The paper as it was issued. */
       200: {
         headers: {
-          /** @description Private papers are not kept by shared caches. */
-          "CACHE-CONTROL": string;
           /** @description The name to save it under. */
           "CONTENT-DISPOSITION": string;
+          /** @description Private papers are not kept by shared caches. */
+          "Cache-Control": string;
           /** @description SHA-256 of the bytes, as structured digest field. */
           "REPR-DIGEST": string;
           [name: string]: unknown;
@@ -7177,9 +7904,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        version: string;
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -7194,11 +7926,920 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
           "application/json; charset=utf-8": components["schemas"]["Commendation"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCouncilSessions: {
+    parameters: {
+      query?: {
+        /**
+         * @description Only this round.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        round?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List sessions. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readCouncilSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  noteAttendance: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["NoteAttendance"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  closeCouncilSession: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["CloseCouncilSession"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  recordSessionItem: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["RecordItem"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  castVote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        dossier: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["CastVote"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
         };
       };
       /** @description The request could not be read. */
@@ -7315,6 +8956,250 @@ export interface operations {
       };
     };
   };
+  readMinutes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Read about the minutes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["MinutesView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  downloadMinutes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The PDF. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description Minutes hold names: nobody between may keep them. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listCouncils: {
     parameters: {
       query?: never;
@@ -7324,6 +9209,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List councils. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7432,6 +9318,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -7447,9 +9334,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -7575,6 +9462,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -7585,7 +9476,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -7692,9 +9583,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -7709,7 +9605,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -7761,6 +9657,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -7781,6 +9686,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -7839,7 +9753,10 @@ export interface operations {
         state?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -7848,6 +9765,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List dossiers. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7956,6 +9874,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -7971,9 +9890,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -8099,6 +10018,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -8109,7 +10032,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -8216,9 +10139,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -8233,7 +10161,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -8285,6 +10213,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -8305,6 +10242,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -8358,9 +10304,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -8371,7 +10322,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -8423,8 +10374,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -8479,7 +10448,15 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the author's row.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         author: string;
       };
       cookie?: never;
@@ -8490,6 +10467,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Agree to a share. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -8617,7 +10595,15 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the author's row.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         author: string;
       };
       cookie?: never;
@@ -8628,6 +10614,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Open the private link of an author. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -8754,9 +10741,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -8771,7 +10763,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -8823,6 +10815,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -8843,6 +10844,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -8896,9 +10906,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -8913,7 +10928,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -8965,6 +10980,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -8985,6 +11009,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9039,12 +11072,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description List the papers of a dossier. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -9154,7 +11192,15 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description Which paper, as the answer names it.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         paper: string;
       };
       cookie?: never;
@@ -9164,10 +11210,10 @@ export interface operations {
       /** @description The PDF. */
       200: {
         headers: {
-          /** @description Papers hold personal data: nobody between may keep them. */
-          "CACHE-CONTROL": string;
           /** @description The name to save it under. */
           "CONTENT-DISPOSITION": string;
+          /** @description Papers hold personal data: nobody between may keep them. */
+          "Cache-Control": string;
           [name: string]: unknown;
         };
         content: {
@@ -9274,9 +11320,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9287,7 +11338,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -9339,8 +11390,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9394,9 +11463,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9411,7 +11485,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -9463,6 +11537,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -9483,6 +11566,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9536,9 +11628,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9553,7 +11650,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -9605,6 +11702,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -9625,6 +11731,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9678,9 +11793,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9695,7 +11815,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -9747,6 +11867,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -9767,6 +11896,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9820,9 +11958,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9837,7 +11980,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -9889,6 +12032,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -9909,6 +12061,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -9962,9 +12123,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -9979,7 +12145,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10031,6 +12197,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -10051,6 +12226,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -10104,9 +12288,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -10121,7 +12310,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10173,6 +12362,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -10184,6 +12382,136 @@ export interface operations {
       };
       /** @description The body has another type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readGoldBook: {
+    parameters: {
+      query?: {
+        /** @description Only this unit, by its part of addresses. */
+        don_vi?: string;
+        /** @description The `next` of the page before. */
+        after?: string;
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The present answer. */
+      200: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["GoldBookList"];
+        };
+      };
+      /** @description The reader's copy is still right. */
+      304: {
+        headers: {
+          /** @description How long it may be kept. */
+          "Cache-Control": string;
+          /** @description The tag for If-None-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -10251,7 +12579,10 @@ export interface operations {
         state?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -10260,6 +12591,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List ideas. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -10368,6 +12700,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -10383,9 +12716,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -10523,7 +12856,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10652,6 +12985,10 @@ export interface operations {
       };
       header?: never;
       path: {
+        /**
+         * @description The human code, e.g. `SK-SH-2026-0001`.
+         * @example SK-SH-2026-0001
+         */
         code: string;
       };
       cookie?: never;
@@ -10662,7 +12999,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10752,6 +13089,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -10762,7 +13103,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10869,9 +13210,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -10886,7 +13232,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -10938,6 +13284,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -10958,6 +13313,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -11011,9 +13375,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -11028,7 +13397,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -11080,6 +13449,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -11100,6 +13478,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -11158,9 +13545,14 @@ export interface operations {
         token?: string;
       };
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -11175,9 +13567,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -11308,13 +13700,22 @@ export interface operations {
       };
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the picture.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         picture: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Read a picture of an idea. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11405,9 +13806,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -11422,9 +13828,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -11549,9 +13955,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -11566,7 +13977,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -11618,6 +14029,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -11638,6 +14058,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -11691,9 +14120,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -11704,7 +14138,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -11756,8 +14190,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -11810,13 +14262,19 @@ export interface operations {
   listPeople: {
     parameters: {
       query?: {
-        /** @description Only this unit and everything below it. */
+        /**
+         * @description Only this unit and everything below it.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit?: string;
         /** @description Part of a name, with or without marks. */
         q?: string;
         /** @description The `next` of the page before. */
         after?: string;
-        /** @description Rows a page, 1 to 100. */
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
         limit?: number;
       };
       header?: never;
@@ -11825,6 +14283,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Persons of the units I look after. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11933,6 +14392,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -11948,9 +14408,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -12076,6 +14536,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -12086,7 +14550,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -12193,9 +14657,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -12210,7 +14679,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -12262,6 +14731,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -12282,6 +14760,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -12335,9 +14822,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -12352,7 +14844,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -12404,6 +14896,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -12424,6 +14925,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -12477,11 +14987,21 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /** @description The role, e.g. `coordinator`. */
         role: string;
+        /**
+         * @description The identifier of the unit.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit_id: string;
       };
       cookie?: never;
@@ -12492,7 +15012,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -12544,8 +15064,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -12599,11 +15137,21 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /** @description The role, e.g. `coordinator`. */
         role: string;
+        /**
+         * @description The identifier of the unit.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         unit_id: string;
       };
       cookie?: never;
@@ -12614,7 +15162,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -12666,8 +15214,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -12726,6 +15292,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List reports of reuse that wait for me. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -12835,12 +15402,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Confirm a report of reuse. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -12950,12 +15522,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Set a report of reuse aside. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -13069,6 +15646,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List rounds. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -13177,6 +15755,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -13192,9 +15771,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -13320,6 +15899,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -13330,7 +15913,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -13437,9 +16020,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -13454,7 +16042,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -13506,6 +16094,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -13526,6 +16123,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -13580,7 +16186,15 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         dossier: string;
       };
       cookie?: never;
@@ -13591,6 +16205,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Declare whether there is a conflict of interest. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -13717,10 +16332,19 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
+        /**
+         * @description The identifier of the dossier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         dossier: string;
       };
       cookie?: never;
@@ -13735,7 +16359,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -13787,6 +16411,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -13807,6 +16440,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -13860,9 +16502,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -13873,7 +16520,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -13925,8 +16572,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -13981,12 +16646,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Read the scores after the reveal. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -14095,9 +16765,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -14108,7 +16783,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -14160,8 +16835,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -14215,9 +16908,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -14232,9 +16930,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -14360,12 +17058,17 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description List dossiers that wait for a round. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -14479,6 +17182,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List rubrics. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -14587,6 +17291,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -14602,9 +17307,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -14730,6 +17435,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -14740,7 +17449,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -14847,9 +17556,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -14864,7 +17578,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -14916,6 +17630,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -14936,6 +17659,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -14994,6 +17726,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who is signed in. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -15097,9 +17830,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -15233,9 +17966,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -15244,6 +17977,15 @@ export interface operations {
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -15337,9 +18079,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -15477,9 +18219,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -15600,6 +18342,240 @@ export interface operations {
       };
     };
   };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The devices I am signed in on. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["DeviceList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Sign one of my devices out. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Receipt"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   setUpSite: {
     parameters: {
       query?: never;
@@ -15617,9 +18593,9 @@ export interface operations {
       200: {
         headers: {
           /** @description Never kept. */
-          "CACHE-CONTROL": string;
+          "Cache-Control": string;
           /** @description The session cookie. */
-          "SET-COOKIE": string;
+          "Set-Cookie": string;
           [name: string]: unknown;
         };
         content: {
@@ -15743,7 +18719,10 @@ export interface operations {
   listSheets: {
     parameters: {
       query?: {
-        /** @description Only this round. */
+        /**
+         * @description Only this round.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         round?: string;
       };
       header?: never;
@@ -15752,6 +18731,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List my score sheets. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -15861,6 +18841,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -15871,7 +18855,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -15978,9 +18962,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -15995,7 +18984,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -16047,6 +19036,15 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description The body is too large. */
       413: {
         headers: {
@@ -16067,6 +19065,15 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -16120,9 +19127,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -16133,7 +19145,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -16185,8 +19197,26 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -16245,6 +19275,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Who runs this installation. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -16340,6 +19371,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description List what needs me today. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -16453,6 +19485,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The organisation tree. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -16543,6 +19576,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
         "Idempotency-Key": string;
       };
       path?: never;
@@ -16558,9 +19592,9 @@ export interface operations {
       201: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           /** @description Where it is. */
-          LOCATION: string;
+          Location: string;
           [name: string]: unknown;
         };
         content: {
@@ -16694,6 +19728,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description Add many units from a table. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -16821,6 +19856,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -16831,7 +19870,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -16920,9 +19959,14 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description The version last seen, as the ETag header gave it. */
         "If-Match": string;
       };
       path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         id: string;
       };
       cookie?: never;
@@ -16937,7 +19981,7 @@ export interface operations {
       200: {
         headers: {
           /** @description The version for If-Match. */
-          ETAG: string;
+          ETag: string;
           [name: string]: unknown;
         };
         content: {
@@ -16989,375 +20033,8 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  listCouncilSessions: {
-    parameters: {
-      query?: {
-        /** @description Only this round. */
-        round?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionList"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readCouncilSession: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETAG: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  noteAttendance: {
-    parameters: {
-      query?: never;
-      header: {
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json; charset=utf-8": components["schemas"]["NoteAttendance"];
-      };
-    };
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETAG: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
+      /** @description The version in If-Match is not the present one. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
@@ -17392,852 +20069,8 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  closeCouncilSession: {
-    parameters: {
-      query?: never;
-      header: {
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json; charset=utf-8": components["schemas"]["CloseCouncilSession"];
-      };
-    };
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETAG: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  recordSessionItem: {
-    parameters: {
-      query?: never;
-      header: {
-        "If-Match": string;
-      };
-      path: {
-        id: string;
-        dossier: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json; charset=utf-8": components["schemas"]["RecordItem"];
-      };
-    };
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETAG: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  castVote: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        dossier: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json; charset=utf-8": components["schemas"]["CastVote"];
-      };
-    };
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETAG: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["CouncilSessionView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readMinutes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["MinutesView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  downloadMinutes: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The PDF. */
-      200: {
-        headers: {
-          /** @description Minutes hold names: nobody between may keep them. */
-          "CACHE-CONTROL": string;
-          /** @description The name to save it under. */
-          "CONTENT-DISPOSITION": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/pdf": string;
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  listSessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["DeviceList"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  endSession: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["Receipt"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };

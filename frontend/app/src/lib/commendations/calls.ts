@@ -7,11 +7,7 @@ export type Commendation = Wire["Commendation"];
 export type Nomination = Wire["NominateCommendation"];
 export type RecipientDraft = Wire["NominateRecipient"];
 
-/** The document names this header `version`; the server reads `If-Match`. */
-const held = (id: string, version: string) => ({
-  params: { path: { id }, header: { version } },
-  headers: ifMatch(version),
-});
+const held = (id: string, version: string) => ({ params: { path: { id }, header: ifMatch(version) } });
 
 /** The calls about commendations, in one place. */
 export const commendations = {

@@ -8,9 +8,11 @@ export type DossierLine = Wire["DossierLine"];
 export type DossierPaper = Wire["PaperView"];
 export type ShareOffer = Wire["ShareOffer"];
 export type Draft = Wire["WriteDossier"];
-export type AuthorDraft = Wire["AuthorForm"];
-export type FirstApplierDraft = Wire["FirstApplierForm"];
-export type Defect = Wire["DefectForm"];
+/** The wire takes `null` for what is absent; fields of a form never hold it. */
+export type Told<T> = { [K in keyof T]: NonNullable<T[K]> | Extract<T[K], undefined> };
+export type AuthorDraft = Told<Wire["AuthorForm"]>;
+export type FirstApplierDraft = Told<Wire["FirstApplierForm"]>;
+export type Defect = Told<Wire["DefectForm"]>;
 
 const at = (id: string, version: string) => ({ params: { path: { id }, header: ifMatch(version) } });
 

@@ -1,13 +1,25 @@
 import { Problem } from "#lib/api/problem.ts";
 import { Draft } from "#lib/draft/draft.svelte.ts";
 import { m } from "#lib/paraglide/messages.js";
-import { dossiers, type AuthorDraft, type Dossier, type Draft as Wire } from "./calls.ts";
+import {
+  dossiers,
+  type AuthorDraft,
+  type Dossier,
+  type Draft as Wire,
+  type FirstApplierDraft,
+  type Told,
+} from "./calls.ts";
 
 /** The whole request: shares are basis points. */
 export const WHOLE = 10_000;
 
 /** The draft as the fields need it: no part is absent. */
-export interface Request extends Omit<Required<Wire>, "unit_id" | "monetary_gain"> {
+export interface Request extends Omit<
+  Required<Told<Wire>>,
+  "unit_id" | "monetary_gain" | "authors" | "first_appliers"
+> {
+  authors: AuthorDraft[];
+  first_appliers: FirstApplierDraft[];
   /** In đồng, as it was typed. */
   monetary_gain: string;
 }

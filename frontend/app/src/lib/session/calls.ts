@@ -1,32 +1,23 @@
-import { ask } from "#lib/api/client.ts";
+import { api, dataOf, onceOnly } from "#lib/api/client.ts";
+import type { Wire } from "#lib/api/types.ts";
 
 /** The calls of sign-in and account, in one place. */
 export const calls = {
-  signIn: (body: { login: string; password: string; code?: string }) => ask("POST", "/api/v1/session", { body }),
-  signInByLink: (token: string) => ask("POST", "/api/v1/session/link", { body: { token } }),
-  signOut: () => ask("DELETE", "/api/v1/session"),
-  setUp: (body: { token: string; name: string; email: string; password: string }) =>
-    ask("POST", "/api/v1/setup", { body }),
-  askReset: (email: string) => ask("POST", "/api/v1/account/password-reset", { body: { email } }),
-  reset: (body: { token: string; new_password: string }) =>
-    ask("POST", "/api/v1/account/password-reset/confirmation", { body }),
-  changePassword: (body: { current_password: string; new_password: string }) =>
-    ask("PUT", "/api/v1/account/password", { body }),
-  startTotp: () => ask<TotpStart>("POST", "/api/v1/account/totp"),
-  confirmTotp: (code: string) => ask<TotpDone>("POST", "/api/v1/account/totp/confirmation", { body: { code } }),
+  signIn: (body: Wire["SignIn"]) => dataOf(api.POST("/api/v1/session", { body })),
+  secondFactor: (code: string) => dataOf(api.POST("/api/v1/session/second-factor", { body: { code } })),
+  signInByLink: (token: string) => dataOf(api.POST("/api/v1/session/link", { body: { token } })),
+  signOut: () => dataOf(api.DELETE("/api/v1/session")),
+  setUp: (body: Wire["SetUpSite"]) => dataOf(api.POST("/api/v1/setup", { body })),
+  register: (body: Wire["NewAccount"], key: string) =>
+    dataOf(api.POST("/api/v1/accounts", { body, params: { header: onceOnly(key) } })),
+  askReset: (login: string) => dataOf(api.POST("/api/v1/account/reset-request", { body: { login } })),
+  reset: (body: Wire["FinishReset"]) => dataOf(api.PUT("/api/v1/account/reset", { body })),
+  changePassword: (body: Wire["ChangePassword"]) => dataOf(api.PUT("/api/v1/account/password", { body })),
+  startTotp: () => dataOf(api.POST("/api/v1/account/second-factor")),
+  confirmTotp: (code: string) => dataOf(api.PUT("/api/v1/account/second-factor", { body: { code } })),
+  devices: () => dataOf(api.GET("/api/v1/sessions")),
+  endDevice: (id: string) => dataOf(api.DELETE("/api/v1/sessions/{id}", { params: { path: { id } } })),
 };
-
-export interface TotpStart {
-  /** Base32, to be typed by hand where the picture cannot be scanned. */
-  secret: string;
-  uri: string;
-  /** The same as a QR picture, `data:image/svg+xml;base64,…`. */
-  qr?: string;
-}
-
-export interface TotpDone {
-  recovery_codes?: string[];
-}
 
 const FIRST = "/app/";
 

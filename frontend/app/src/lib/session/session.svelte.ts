@@ -1,30 +1,12 @@
-import { ask } from "#lib/api/client.ts";
+import { api, dataOf } from "#lib/api/client.ts";
 import { Problem } from "#lib/api/problem.ts";
+import type { Wire } from "#lib/api/types.ts";
 
-export interface HeldRole {
-  role: string;
-  unit_id: string;
-  unit_name: string;
-}
+export type HeldRole = Wire["RoleHeld"];
+export type SessionInfo = Wire["Session"];
+export type SiteInfo = Partial<Wire["Site"]>;
 
-/** `GET /api/v1/session` */
-export interface SessionInfo {
-  signed_in: boolean;
-  person?: { id: string; name: string };
-  roles?: HeldRole[];
-  /** A role of this person needs a second step that is not set up yet. */
-  mfa_required?: boolean;
-  totp_enabled?: boolean;
-}
-
-/** `GET /api/v1/site` */
-export interface SiteInfo {
-  site_name?: string;
-  unit_name?: string;
-  parent_name?: string;
-  features?: Record<string, boolean>;
-}
-
+const NOBODY: SessionInfo = { signed_in: false, roles: [], second_factor: "off" };
 const SITE_PLACE = "sk-site";
 
 function rememberedSite(): SiteInfo {
@@ -46,7 +28,17 @@ class Session {
   }
 
   get signedIn(): boolean {
-    return this.info?.signed_in === true;
+    return this.info?.signed_in === true && !this.awaitsCode;
+  }
+
+  /** The password was right and a code is still to be given. */
+  get awaitsCode(): boolean {
+    return this.info?.second_factor === "needed";
+  }
+
+  /** A role of this person counts only after a second step was set up. */
+  get awaitsEnrolment(): boolean {
+    return this.info?.second_factor === "enrol";
   }
 
   /** Whether this person holds any of the roles, in any unit. */
@@ -54,9 +46,14 @@ class Session {
     return this.info?.roles?.some((held) => roles.includes(held.role)) ?? false;
   }
 
+  /** Where a draft of this person is kept: two people at one machine do not see each other's. */
+  draftKey(name: string): string {
+    return `${this.info?.person?.id ?? "visitor"}/${name}`;
+  }
+
   async load(): Promise<void> {
     this.problem = null;
-    const site = ask<SiteInfo>("GET", "/api/v1/site").then(
+    const site = dataOf(api.GET("/api/v1/site")).then(
       (found) => {
         this.site = found;
         try {
@@ -68,17 +65,17 @@ class Session {
       () => undefined,
     );
     try {
-      this.info = await ask<SessionInfo>("GET", "/api/v1/session");
+      this.info = await dataOf(api.GET("/api/v1/session"));
     } catch (trouble) {
       const problem = Problem.of(trouble);
-      if (problem.status === 401) this.info = { signed_in: false };
+      if (problem.status === 401) this.info = NOBODY;
       else this.problem = problem;
     }
     await site;
   }
 
   forget(): void {
-    this.info = { signed_in: false };
+    this.info = NOBODY;
   }
 }
 

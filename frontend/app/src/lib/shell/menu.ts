@@ -13,8 +13,8 @@ export interface MenuGroup {
   items: readonly MenuItem[];
 }
 
-const DESK = ["coordinator", "intake_officer", "village_head", "class_teacher", "unit_head", "companion"];
-const COUNCIL = ["council_secretary", "council_chair", "council_vice_chair", "council_member"];
+const DESK = ["coordinator", "village_head", "unit_head", "moderator"];
+const COUNCIL = ["council_secretary", "council_chair", "council_member"];
 const BENCH = ["council_secretary", "council_chair", "unit_head"];
 const HONOURS = ["commendation_clerk", "commune_chair", "unit_head", "coordinator", "village_head"];
 
@@ -31,6 +31,7 @@ const GROUPS: readonly MenuGroup[] = [
     label: m.app_group_work,
     items: [
       { path: "/app/tiep-nhan", icon: "hand-heart", label: m.app_desk, roles: DESK },
+      { path: "/app/nhap-ho", icon: "pencil", label: m.proxy_title, roles: ["coordinator", "village_head"] },
       { path: "/app/hoi-dong", icon: "users", label: m.app_councils, roles: BENCH },
       { path: "/app/bo-tieu-chi", icon: "list-checks", label: m.app_rubrics, roles: BENCH },
       { path: "/app/dot-xet", icon: "calendar", label: m.app_rounds, roles: BENCH },

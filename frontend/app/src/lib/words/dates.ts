@@ -46,3 +46,8 @@ export function dueWords(at: string, now: Date, overdue?: boolean): { text: stri
   if (days <= SOON_DAYS) return { text: m.common_due_in_days({ days }), tone: "warn", days };
   return { text: m.common_due({ date: localDate(at) }), tone: "info", days };
 }
+
+/** Today in Viet Nam, `YYYY-MM-DD`, for date fields. */
+export function todayIso(): string {
+  return isoDay.format(new Date());
+}

@@ -1,0 +1,6 @@
+//! The archive on the wire.
+
+mod resource;
+mod views;
+
+pub use resource::Api;

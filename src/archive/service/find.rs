@@ -1,0 +1,89 @@
+//! Searching what is published.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    app::App,
+    archive::store,
+    foundation::{Code, Error, Result},
+    search::{self, Filters, Hits, Query, Sort},
+};
+
+/// A question as an address spells it. Values nobody offers find nothing and are no error.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What was typed.
+    pub text: String,
+    /// Codes of fields.
+    pub field: Vec<String>,
+    /// Units, by their part of addresses.
+    pub unit: Vec<String>,
+    /// Years.
+    pub year: Vec<String>,
+    /// Levels.
+    pub level: Vec<String>,
+    /// Forms of honour.
+    pub award: Vec<String>,
+    /// `applied` or `recognised`
+    pub state: Vec<String>,
+    /// `relevance`, `newest` or `oldest`
+    pub sort: String,
+    /// Counted from 1.
+    pub page: usize,
+    /// Hits a page.
+    pub size: usize,
+}
+
+/// The longest question that is still searched, in characters; more is cut.
+const TEXT_MOST: usize = 200;
+/// The most values of one facet.
+const VALUES_MOST: usize = 20;
+/// The most hits a page.
+pub const SIZE_MOST: usize = 50;
+
+/// One page of an answer, with the names of units.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What the engine found.
+    pub hits: Hits,
+    /// Names by a unit's part of addresses.
+    pub unit_names: BTreeMap<String, String>,
+}
+
+/// Asks the search engine.
+///
+/// # Errors
+/// `Unavailable` with a time to wait, where the engine rests.
+pub async fn find(app: &App, asked: &Asked) -> Result<Found> {
+    let query = query(asked);
+    let hits = app.search.query(&query).await.map_err(|error| match error {
+        search::Error::Unavailable => Error::Later { code: Code::Unavailable, retry_after: 5 },
+        search::Error::Rejected(_) | search::Error::Corrupt => Error::port("search", error),
+    })?;
+    let unit_names = store::unit_names(app.db.reader()).await?;
+    Ok(Found { hits, unit_names })
+}
+
+fn query(asked: &Asked) -> Query {
+    let some = |values: &[String]| values.iter().take(VALUES_MOST).cloned().collect::<Vec<_>>();
+    // A year that is no number cannot be a year of anything.
+    let year = some(&asked.year).iter().map(|year| year.parse().unwrap_or(-1)).collect();
+    Query {
+        text: asked.text.chars().take(TEXT_MOST).collect(),
+        filters: Filters {
+            field: some(&asked.field),
+            unit: some(&asked.unit),
+            year,
+            level: some(&asked.level),
+            award: some(&asked.award),
+            state: some(&asked.state),
+        },
+        sort: match asked.sort.as_str() {
+            "newest" => Sort::Newest,
+            "oldest" => Sort::Oldest,
+            _ => Sort::Relevance,
+        },
+        page: asked.page.max(1),
+        size: asked.size.clamp(1, SIZE_MOST),
+    }
+}

@@ -1,0 +1,275 @@
+//! The projection: rows to values and back. Public reads know nothing but these tables.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use super::{
+    entity::{picture, publication, thanks},
+    model::{Figures, PublicStory, Publication, Thanks},
+};
+use crate::{
+    foundation::{
+        Error, Instant, Result, Tx,
+        page::{Ask, Cursor, Page},
+    },
+    search::Document,
+};
+use publication::Column;
+
+/// Takes the place of one publication in this transaction, so that two rebuilds of the same idea follow
+/// each other and the later one reads the later story.
+pub async fn reserve(tx: &Tx, id: Uuid, now: Instant) -> Result<()> {
+    let place = publication::ActiveModel {
+        id: Set(id),
+        code: Set(id.to_string()),
+        slug: Set(String::new()),
+        kind: Set(String::new()),
+        unit_id: Set(id),
+        unit_slug: Set(String::new()),
+        unit_name: Set(String::new()),
+        document: Set(String::new()),
+        story: Set(String::new()),
+        honoured_at: Set(Instant(0)),
+        hidden: Set(true),
+        hash: Set(String::new()),
+        projected_at: Set(now),
+    };
+    let made = publication::Entity::insert(place)
+        .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await;
+    match made {
+        Ok(_) | Err(DbErr::RecordNotInserted) => {}
+        Err(error) => return Err(error.into()),
+    }
+    publication::Entity::update_many()
+        .col_expr(Column::ProjectedAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes a publication into its reserved place.
+pub async fn put(tx: &Tx, shown: &Publication, now: Instant) -> Result<()> {
+    let json = |error: serde_json::Error| Error::Damaged(error.to_string());
+    publication::ActiveModel {
+        id: sea_orm::ActiveValue::Unchanged(shown.id),
+        code: Set(shown.code.clone()),
+        slug: Set(shown.slug.clone()),
+        kind: Set(shown.kind.clone()),
+        unit_id: Set(shown.unit),
+        unit_slug: Set(shown.unit_slug.clone()),
+        unit_name: Set(shown.unit_name.clone()),
+        document: Set(serde_json::to_string(&shown.document).map_err(json)?),
+        story: Set(serde_json::to_string(&shown.story).map_err(json)?),
+        honoured_at: Set(shown.honoured_at),
+        hidden: Set(false),
+        hash: Set(shown.hash.clone()),
+        projected_at: Set(now),
+    }
+    .update(&**tx)
+    .await?;
+    forget_pictures(tx, shown.id).await?;
+    let rows: Vec<_> = shown
+        .story
+        .pictures
+        .iter()
+        .map(|one| picture::ActiveModel {
+            id: Set(one.id),
+            publication_id: Set(shown.id),
+            file_key: Set(one.file_key.clone()),
+            thumbnail_key: Set(one.thumbnail_key.clone()),
+        })
+        .collect();
+    if !rows.is_empty() {
+        picture::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// Empties a publication that was taken back; its address remembers that there was one. A place that never
+/// held anything goes altogether.
+pub async fn take_back(tx: &Tx, id: Uuid) -> Result<()> {
+    forget_pictures(tx, id).await?;
+    publication::Entity::delete_many()
+        .filter(Column::Id.eq(id))
+        .filter(Column::Kind.eq(""))
+        .exec(&**tx)
+        .await?;
+    publication::Entity::update_many()
+        .col_expr(Column::Slug, Expr::value(""))
+        .col_expr(Column::Document, Expr::value(""))
+        .col_expr(Column::Story, Expr::value(""))
+        .col_expr(Column::Hash, Expr::value(""))
+        .col_expr(Column::Hidden, Expr::value(true))
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+async fn forget_pictures(tx: &Tx, id: Uuid) -> Result<()> {
+    picture::Entity::delete_many().filter(picture::Column::PublicationId.eq(id)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// The publication with the first of these codes that is one, taken back or not.
+pub async fn by_codes(db: &impl ConnectionTrait, codes: &[String]) -> Result<Option<Publication>> {
+    let rows = publication::Entity::find().filter(Column::Code.is_in(codes)).all(db).await?;
+    let found = codes.iter().find_map(|code| rows.iter().find(|row| row.code == *code)).cloned();
+    found.map(value).transpose()
+}
+
+fn value(row: publication::Model) -> Result<Publication> {
+    let damaged = |error: serde_json::Error| Error::Damaged(format!("publication {}: {error}", row.code));
+    let (document, story) = if row.hidden {
+        (Document::default(), PublicStory::default())
+    } else {
+        (
+            serde_json::from_str(&row.document).map_err(damaged)?,
+            serde_json::from_str(&row.story).map_err(damaged)?,
+        )
+    };
+    Ok(Publication {
+        id: row.id,
+        code: row.code,
+        slug: row.slug,
+        kind: row.kind,
+        unit: row.unit_id,
+        unit_slug: row.unit_slug,
+        unit_name: row.unit_name,
+        document,
+        story,
+        honoured_at: row.honoured_at,
+        hidden: row.hidden,
+        hash: row.hash,
+    })
+}
+
+/// The gold book, by date and never by money, the newest first; only one unit's where a unit is named.
+pub async fn gold_book(
+    db: &impl ConnectionTrait,
+    unit: Option<&str>,
+    ask: &Ask,
+) -> Result<Page<Publication>> {
+    let mut query = publication::Entity::find().filter(Column::Hidden.eq(false));
+    if let Some(unit) = unit {
+        query = query.filter(Column::UnitSlug.eq(unit));
+    }
+    if let Some(after) = ask.after {
+        query = query.filter(
+            Condition::any()
+                .add(Column::HonouredAt.lt(after.at))
+                .add(Condition::all().add(Column::HonouredAt.eq(after.at)).add(Column::Id.lt(after.id))),
+        );
+    }
+    let rows =
+        query.order_by_desc(Column::HonouredAt).order_by_desc(Column::Id).limit(ask.fetch()).all(db).await?;
+    let shown = rows.into_iter().map(value).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(shown, ask, |one| Cursor { at: one.honoured_at, id: one.id }))
+}
+
+/// What search should find, in the order of ids, after a known one.
+pub async fn documents(db: &impl ConnectionTrait, after: Uuid, limit: u64) -> Result<Vec<(Uuid, Document)>> {
+    let rows = publication::Entity::find()
+        .filter(Column::Hidden.eq(false))
+        .filter(Column::Id.gt(after))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| value(row).map(|one| (one.id, one.document))).collect()
+}
+
+/// Every publication's identity, taken back or not, after a known one.
+pub async fn identities(db: &impl ConnectionTrait, after: Uuid, limit: u64) -> Result<Vec<Uuid>> {
+    let ids = publication::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.gt(after))
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids)
+}
+
+/// Where a public picture and its thumbnail are kept.
+pub async fn picture_keys(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(String, String)>> {
+    let row = picture::Entity::find_by_id(id).one(db).await?;
+    Ok(row.map(|row| (row.file_key, row.thumbnail_key)))
+}
+
+/// The units of what is published, by their part of addresses.
+pub async fn unit_names(db: &impl ConnectionTrait) -> Result<BTreeMap<String, String>> {
+    let rows: Vec<(String, String)> = publication::Entity::find()
+        .select_only()
+        .columns([Column::UnitSlug, Column::UnitName])
+        .filter(Column::Hidden.eq(false))
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The public figures; `units` is left to the caller.
+pub async fn figures(db: &impl ConnectionTrait) -> Result<Figures> {
+    let shown = || publication::Entity::find().filter(Column::Hidden.eq(false));
+    let units: Option<i64> = shown()
+        .select_only()
+        .column_as(Expr::col(Column::UnitId).count_distinct(), "units")
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(Figures {
+        units_with: units.and_then(|units| u64::try_from(units).ok()).unwrap_or(0),
+        units: 0,
+        applied: shown().count(db).await?,
+        thanked: thanks::Entity::find().count(db).await?,
+        thanked_in_time: thanks::Entity::find().filter(thanks::Column::InTime.eq(true)).count(db).await?,
+    })
+}
+
+/// Notes a thanks, once for each idea.
+pub async fn note_thanks(tx: &Tx, noted: &Thanks) -> Result<()> {
+    thanks::Entity::delete_by_id(noted.idea).exec(&**tx).await?;
+    thanks::ActiveModel {
+        id: Set(noted.idea),
+        thanked_by: Set(noted.by.clone()),
+        unit_name: Set(noted.unit_name.clone()),
+        thanked_at: Set(noted.at),
+        in_time: Set(noted.in_time),
+    }
+    .insert(&**tx)
+    .await?;
+    Ok(())
+}
+
+/// The latest thanks, newest first.
+pub async fn latest_thanks(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Thanks>> {
+    let rows = thanks::Entity::find()
+        .order_by_desc(thanks::Column::ThankedAt)
+        .order_by_desc(thanks::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    let thanks = rows.into_iter().map(|row| Thanks {
+        idea: row.id,
+        by: row.thanked_by,
+        unit_name: row.unit_name,
+        at: row.thanked_at,
+        in_time: row.in_time,
+    });
+    Ok(thanks.collect())
+}

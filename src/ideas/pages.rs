@@ -1,0 +1,53 @@
+//! Telling an idea and following it, as pages that need no JavaScript and no account.
+
+mod body;
+mod form;
+mod lookup;
+pub mod parts;
+mod receipt;
+mod send;
+pub mod stamp;
+mod track;
+
+use askama::Template;
+use poem::{EndpointExt, IntoResponse, Response, Route, get, http::StatusCode, middleware::Compression};
+
+use crate::{
+    foundation::{Error, Result},
+    wire::Problem,
+};
+
+/// Adds the pages, Vietnamese at `/…` and English at `/en/…`.
+pub fn routes(mut route: Route) -> Route {
+    for prefix in ["", "/en"] {
+        route = route
+            .at(format!("{prefix}/gui"), get(send::show_blank).post(send::take_card).with(Compression::new()))
+            .at(
+                format!("{prefix}/gui/bien-nhan/:code/:token"),
+                get(receipt::show_receipt).with(Compression::new()),
+            )
+            .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
+            .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
+            .at(
+                format!("{prefix}/tra-cuu"),
+                get(lookup::show_blank).post(lookup::look_up).with(Compression::new()),
+            );
+    }
+    route
+}
+
+fn render(page: &impl Template) -> Result<String> {
+    page.render().map_err(|error| Error::port("template", error))
+}
+
+fn refuse(error: impl Into<Error>) -> Response {
+    Problem(error.into()).into_response()
+}
+
+fn see(address: &str) -> Response {
+    Response::builder()
+        .status(StatusCode::SEE_OTHER)
+        .header("location", address)
+        .header("cache-control", "no-store")
+        .finish()
+}

@@ -1,0 +1,101 @@
+//! The receipt: something to hold at once. A code, the second it was received, who answers by when, and
+//! the private link as a picture for another telephone.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use poem::{
+    Response, handler,
+    http::StatusCode,
+    web::{Data, Path, Query},
+};
+
+use super::{refuse, render, stamp};
+use crate::{
+    app::App,
+    authority::Role,
+    foundation::{Instant, Result, instant::day_words},
+    ideas::{
+        model::State,
+        service::{self, Tracked},
+    },
+    people,
+    wire::{Page, private_page},
+};
+
+#[derive(Template)]
+#[template(path = "receipt.html")]
+struct Paper<'a> {
+    page: &'a Page,
+    code: String,
+    title: String,
+    unit_line: String,
+    received: String,
+    received_iso: String,
+    answer: String,
+    link: String,
+    qr: String,
+    claim: String,
+    unread: String,
+}
+
+#[handler]
+pub async fn show_receipt(
+    page: Page,
+    app: Data<&App>,
+    path: Path<(String, String)>,
+    query: Query<HashMap<String, String>>,
+) -> Response {
+    let (code, token) = path.0;
+    let tracked = match service::track(app.0, &code, &token).await {
+        Ok(tracked) => tracked,
+        Err(error) => return refuse(error),
+    };
+    let unread = query.get("anh_hong").and_then(|count| count.parse::<u8>().ok()).unwrap_or(0);
+    match draw(&page, app.0, tracked, &token, unread).await {
+        Ok(html) => private_page(StatusCode::OK, html),
+        Err(error) => refuse(error),
+    }
+}
+
+/// To the second, as a stamp on paper: `24/11/2026 09:00:00`.
+fn second(at: Instant) -> String {
+    let local = at.local();
+    format!("{} {:02}:{:02}:{:02}", day_words(at.date()), local.hour(), local.minute(), local.second())
+}
+
+async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8) -> Result<String> {
+    let idea = tracked.idea;
+    let answerer = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
+    let answer = match (idea.state, idea.due_at) {
+        (State::Received, Some(due)) => {
+            let date = day_words(due.date());
+            match answerer.first() {
+                Some(person) => {
+                    page.fill("receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
+                }
+                None => page.fill("receipt_thanks_by", &[("date", &date)]),
+            }
+        }
+        // Whoever comes back later sees the way it went.
+        _ => page.t("receipt_moved_on"),
+    };
+    let link = app.link(&page.to(&format!("/theo-doi/{}/{token}", idea.code)));
+    render(&Paper {
+        page,
+        unit_line: page.fill("receipt_handled_by", &[("unit", &tracked.unit_name)]),
+        title: idea.card.title,
+        received: second(idea.received_at),
+        received_iso: idea.received_at.rfc3339(),
+        answer,
+        qr: stamp::qr(&link),
+        link,
+        claim: format!("/app/nhan-y-tuong#{}/{token}", idea.code),
+        code: idea.code,
+        unread: if unread == 0 {
+            String::new()
+        } else {
+            page.fill("receipt_unread", &[("count", &unread.to_string())])
+        },
+    })
+}

@@ -1,0 +1,72 @@
+//! A commune full of ideas: told, most of them thanked and applied, all through the API.
+
+use std::time::Duration;
+
+use anyhow::Context;
+
+use super::{
+    cases::{application, send},
+    client::{Ask, Line},
+    generate,
+    product::{Product, text},
+};
+
+/// How many fill at once.
+const HANDS: u32 = 8;
+/// How long projections may take to catch up.
+const PATIENCE: Duration = Duration::from_secs(1_800);
+
+/// Tells `size` ideas and answers with the codes of those in the gold book: one in eight stays on the desk.
+pub async fn fill(product: &Product, size: u32) -> anyhow::Result<Vec<String>> {
+    let mut hands = tokio::task::JoinSet::new();
+    for hand in 0..HANDS {
+        let (address, coordinator) = (product.address, product.coordinator.clone());
+        hands.spawn(async move {
+            let mut line = Line::to(address).await?;
+            let (mut codes, mut n) = (Vec::new(), hand);
+            while n < size {
+                let told = line.ask(&send(n, generate::card(n))).await?.fine()?;
+                let receipt = told.json()?;
+                if n % 8 != 7 {
+                    honour(&mut line, &coordinator, &text(&receipt, "/id")?, told.etag).await?;
+                    codes.push(text(&receipt, "/code")?);
+                }
+                n += HANDS;
+            }
+            anyhow::Ok(codes)
+        });
+    }
+    let mut codes = Vec::new();
+    while let Some(done) = hands.join_next().await {
+        codes.extend(done??);
+    }
+    caught_up(product, &codes).await?;
+    Ok(codes)
+}
+
+async fn honour(line: &mut Line, coordinator: &str, id: &str, tag: String) -> anyhow::Result<()> {
+    let words = serde_json::json!({"words": "Cảm ơn bác nhiều, cách làm rất hay và dễ theo."});
+    let mut tag = tag;
+    for (verb, body) in [("thanks", words), ("application", application())] {
+        let ask = Ask::send("POST", format!("/api/v1/ideas/{id}/{verb}"), body)
+            .with("cookie", coordinator)
+            .with("if-match", tag);
+        tag = line.ask(&ask).await?.fine().context(verb)?.etag;
+    }
+    Ok(())
+}
+
+/// Waits until the last ideas are in public.
+async fn caught_up(product: &Product, codes: &[String]) -> anyhow::Result<()> {
+    let mut line = Line::to(product.address).await?;
+    let last: Vec<&String> = codes.iter().rev().take(200).collect();
+    let until = std::time::Instant::now() + PATIENCE;
+    for code in last {
+        while line.ask(&Ask::get(format!("/api/v1/archive/{code}"))).await?.status != 200 {
+            anyhow::ensure!(std::time::Instant::now() < until, "{code} does not get into the archive");
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            line = Line::to(product.address).await?;
+        }
+    }
+    Ok(())
+}
