@@ -33,16 +33,15 @@ function fieldsOf(sheet: Sheet): SheetFields {
   const lines: Record<string, Line> = {};
   for (const criterion of sheet.rubric.criteria) {
     const mark = sheet.marks.find((one) => one.criterion === criterion.code);
-    const score = mark?.score ?? null;
-    const band = mark?.band ?? null;
     lines[criterion.code] = {
-      score: score === null ? "" : figure(score / POINT),
-      band: band === null ? "" : String(band),
+      score: mark?.score === undefined || mark.score === null ? "" : figure(mark.score / POINT),
+      band: mark?.band === undefined || mark.band === null ? "" : String(mark.band),
       skipped: mark?.skipped ?? false,
       comment: mark?.comment ?? "",
     };
   }
-  const answer = (value: boolean | null | undefined): Answer => ((value ?? null) === null ? "" : value ? "yes" : "no");
+  const answer = (value: boolean | null | undefined): Answer =>
+    value === undefined || value === null ? "" : value ? "yes" : "no";
   const { novel, applied, beneficial, permitted } = sheet.conditions;
   return {
     lines,
