@@ -30,7 +30,11 @@ test("two more ideas are applied, so that there is something to choose from", as
     const told = await call<{ id: string }>("visitor", "POST", "/api/v1/ideas", {
       body: { ...story, done_already: true },
     });
-    const { etag } = await call("coordinator", "GET", `/api/v1/ideas/${told.body.id}`);
+    const read = await call("coordinator", "GET", `/api/v1/ideas/${told.body.id}`);
+    const { etag } = await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/thanks`, {
+      body: { words: "Cảm ơn bạn, tôi sẽ đến xem." },
+      version: read.etag,
+    });
     await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/application`, {
       body: {
         new_here: true,
