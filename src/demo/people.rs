@@ -111,6 +111,7 @@ pub const VILLAGERS: &[Villager] = &[
 pub const LOGINS: &[(&str, &str)] = &[
     ("an", "demo_author"),
     ("nhung", "demo_author"),
+    ("yen", "demo_author"),
     ("huong", "role_coordinator"),
     ("loi", "role_village_head"),
     ("thu", "role_intake_officer"),
