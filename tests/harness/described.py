@@ -58,7 +58,7 @@ def summary(out):
 
 def main():
     st = sys.argv[1]
-    examples = int(sys.argv[2]) if len(sys.argv) > 2 else 8
+    examples = int(sys.argv[2]) if len(sys.argv) > 2 else 4
     report = Report()
     product = Product(http_trusted_proxies="127.0.0.1")
     try:
