@@ -115,9 +115,9 @@ pub struct Visitor {
 impl House {
     pub async fn open(engine: Engine) -> Self {
         // Both ports that could speak TLS share the one provider.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        drop(rustls::crypto::ring::default_provider().install_default());
         // What the product logs about a failure belongs to the failure's report.
-        let _ = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init();
+        drop(tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::WARN).try_init());
         let directory = tempfile::tempdir().unwrap();
         let (url, database) = match engine {
             Engine::Sqlite => {

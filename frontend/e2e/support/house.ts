@@ -24,7 +24,8 @@ export interface House {
 }
 
 export const E2E = fileURLToPath(new URL("..", import.meta.url));
-const BINARY = process.env["SANGKIEN_BIN"] ?? fileURLToPath(new URL("../../../target/debug/sangkien", import.meta.url));
+const TARGET = process.env["CARGO_TARGET_DIR"] ?? fileURLToPath(new URL("../../../target", import.meta.url));
+const BINARY = process.env["SANGKIEN_BIN"] ?? `${TARGET}/debug/sangkien`;
 const START_MS = 60_000;
 
 export const resultsOf = (engine: Engine) => join(E2E, "results", engine);

@@ -1,5 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type APIRequestContext, type BrowserContext, type Page } from "@playwright/test";
+import {
+  test as base,
+  expect,
+  type APIRequestContext,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -79,7 +86,7 @@ export interface Calling {
 export interface Tools {
   road: Road;
   /** A page of somebody known by their key in `road.people`, or of a visitor without an account. */
-  open: (who: string, size?: Size) => Promise<Page>;
+  open: (who: string, size?: Size, more?: BrowserContextOptions) => Promise<Page>;
   /** Keeps who is signed in on `page`, so that `open(who)` is them in later tests and files. */
   keep: (page: Page, who: string) => Promise<void>;
   /** The API as that person, for what has no screen or was walked before. Fails on an answer that is no success. */
@@ -96,7 +103,10 @@ export interface Tools {
     roles: readonly (readonly [string, string])[],
     unit: string,
   ) => Promise<Somebody>;
-  /** Pictures at 360, 768 and 1280; axe; nothing wider than the phone; nothing on the console. */
+  /**
+   * Pictures at 360, 768 and 1280; axe; nothing wider than the phone; nothing on the console. Only on SQLite: screens do
+   * not know which database answers.
+   */
   look: (page: Page, name: string) => Promise<void>;
 }
 
@@ -113,7 +123,7 @@ export const test = base.extend<Tools, Settings & { house: House }>({
   open: async ({ browser, engine, house, contextOptions, locale, timezoneId }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
-    await use(async (who, size = LAPTOP) => {
+    await use(async (who, size = LAPTOP, more = {}) => {
       const state = stateOf(resultsOf(engine), who);
       if (who !== VISITOR && !existsSync(state)) throw new Error(`nobody was signed in as "${who}"`);
       const context = await browser.newContext({
@@ -123,6 +133,7 @@ export const test = base.extend<Tools, Settings & { house: House }>({
         baseURL: house.url,
         viewport: size,
         reducedMotion: "reduce",
+        ...more,
         ...(who === VISITOR ? {} : { storageState: state }),
       });
       contexts.push(context);
@@ -202,6 +213,7 @@ export const test = base.extend<Tools, Settings & { house: House }>({
 
   look: async ({ engine }, use) =>
     use(async (page, name) => {
+      if (engine !== "sqlite") return;
       const folder = join(E2E, "pictures", engine);
       mkdirSync(folder, { recursive: true });
       const before = page.viewportSize();

@@ -76,9 +76,14 @@ fn a_supplement_is_asked_for_once_and_every_defect_is_answered() {
         DefectInput {
             field: "essence".into(), what: "Thiếu bước.".into(), how_to_fix: "Ghi rõ.".into()
         };
-    let (asked_once, events) =
-        rules::request_supplement(dossier(State::ReceiptIssued), &intake(), std::slice::from_ref(&asked), now, &law())
-            .unwrap();
+    let (asked_once, events) = rules::request_supplement(
+        dossier(State::ReceiptIssued),
+        &intake(),
+        std::slice::from_ref(&asked),
+        now,
+        &law(),
+    )
+    .unwrap();
     assert_eq!(events[0].topic, "dossier.supplement_requested");
     assert_eq!(asked_once.due, Some(date!(2026 - 03 - 02)));
     let lead = signed_in(super::LEAD);

@@ -8,6 +8,8 @@ interface Kept {
   data: unknown;
   /** The server version this draft was begun from. */
   base?: string | undefined;
+  /** What the server held in that version. */
+  from?: unknown;
   dirty: boolean;
   updated_at: number;
 }
@@ -27,11 +29,13 @@ function store(): Promise<IDBPDatabase<Store>> {
   return opened;
 }
 
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 /** Where a draft also lives on the server; both answer the version (`ETag`) they read or wrote. */
 export interface DraftServer<T> {
   load(): Promise<{ data: T; version: string } | undefined>;
   /** Must send `If-Match` with `base` when there is one. */
-  save(data: T, base: string | undefined): Promise<{ version: string }>;
+  save(data: T, base: string | undefined): Promise<{ version: string; data?: T }>;
 }
 
 export type DraftState = "idle" | "editing" | "saved_here" | "saved" | "offline" | "conflict";
@@ -50,6 +54,7 @@ export class Draft<T extends object> {
   readonly #key: string;
   readonly #server: DraftServer<T> | undefined;
   #base: string | undefined;
+  #from: T | undefined;
   #edits = 0;
   #saving: ReturnType<typeof setTimeout> | undefined;
   #pushing: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +78,13 @@ export class Draft<T extends object> {
       this.#server?.load().catch(() => undefined),
     ]);
     this.#base = kept?.base ?? remote?.version;
-    if (kept?.dirty && remote && remote.version !== kept.base) {
+    this.#from = remote?.data ?? (kept?.from as T | undefined);
+    if (kept?.dirty && remote && remote.version !== kept.base && same(remote.data, kept.from)) {
+      this.data = kept.data as T;
+      this.#base = remote.version;
+      this.savedAt = kept.updated_at;
+      this.state = "saved_here";
+    } else if (kept?.dirty && remote && remote.version !== kept.base) {
       this.data = kept.data as T;
       this.theirs = remote.data;
       this.#base = remote.version;
@@ -135,7 +146,7 @@ export class Draft<T extends object> {
       const base = await store();
       await base.put(
         "drafts",
-        { data: $state.snapshot(this.data), base: this.#base, dirty, updated_at: now },
+        { data: $state.snapshot(this.data), base: this.#base, from: this.#from, dirty, updated_at: now },
         this.#key,
       );
       if (dirty && this.state === "editing") this.state = "saved_here";
@@ -145,12 +156,26 @@ export class Draft<T extends object> {
     }
   }
 
+  /** A version may move without a word being changed, as when somebody else confirms; then nobody has to choose. */
+  async #saved(server: DraftServer<T>, data: T): Promise<{ version: string; data?: T }> {
+    try {
+      return await server.save(data, this.#base);
+    } catch (trouble) {
+      if (Problem.of(trouble).status !== 412) throw trouble;
+      const remote = await server.load();
+      if (!remote || !same(remote.data, this.#from)) throw trouble;
+      return server.save(data, remote.version);
+    }
+  }
+
   async #push(): Promise<void> {
     if (!this.#server || this.state === "conflict" || this.#closed.signal.aborted) return;
     const edits = this.#edits;
     try {
-      const saved = await this.#server.save($state.snapshot(this.data) as T, this.#base);
+      const sent = $state.snapshot(this.data) as T;
+      const saved = await this.#saved(this.#server, sent);
       this.#base = saved.version;
+      this.#from = saved.data ?? sent;
       // What was written while the save was on its way is not on the server yet.
       const current = edits === this.#edits;
       if (current) this.state = "saved";
@@ -161,6 +186,7 @@ export class Draft<T extends object> {
       else if (problem.status === 412) {
         const remote = await this.#server.load().catch(() => undefined);
         this.theirs = remote?.data ?? null;
+        this.#from = remote?.data;
         this.#base = remote?.version;
         this.state = this.theirs ? "conflict" : "saved_here";
       }

@@ -21,10 +21,21 @@ export const calls = {
 
 const FIRST = "/app/";
 
-/** Where to go after signing in: only a path inside the application, never an address somebody put into the link. */
-export function returnPath(wanted: string | null): string {
+/**
+ * Where to go once signed in: what `leadBack` wrote into the address, if it is a page of this application. A private
+ * link stays behind the `#`, where it reaches no server and no log.
+ */
+export function returnPath(here: Pick<URL, "href">): string {
+  const { searchParams, hash } = new URL(here.href);
+  const wanted = searchParams.get("tiep");
   if (!wanted) return FIRST;
   const url = new URL(wanted, location.origin);
   const inside = url.origin === location.origin && (url.pathname === "/app" || url.pathname.startsWith("/app/"));
-  return inside ? url.pathname + url.search : FIRST;
+  return inside ? url.pathname + url.search + hash : FIRST;
+}
+
+/** The address of `screen` that leads back to `wanted` afterwards. */
+export function leadBack(screen: string, wanted: string): string {
+  const url = new URL(wanted, location.origin);
+  return `${screen}?tiep=${encodeURIComponent(url.pathname + url.search)}${url.hash}`;
 }

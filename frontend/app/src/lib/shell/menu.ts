@@ -14,9 +14,9 @@ export interface MenuGroup {
 }
 
 const DESK = ["coordinator", "village_head", "unit_head", "moderator"];
-const DOSSIERS = ["intake_officer", "council_secretary", "unit_head"];
 const COUNCIL = ["council_secretary", "council_chair", "council_member"];
-const HONOURS = ["commendation_clerk", "commune_chair", "unit_head"];
+const BENCH = ["council_secretary", "council_chair", "unit_head"];
+const HONOURS = ["commendation_clerk", "commune_chair", "unit_head", "coordinator", "village_head"];
 
 const GROUPS: readonly MenuGroup[] = [
   {
@@ -24,6 +24,7 @@ const GROUPS: readonly MenuGroup[] = [
     items: [
       { path: "/app", icon: "list-checks", label: m.app_my_work },
       { path: "/app/cua-toi", icon: "lightbulb", label: m.app_mine },
+      { path: "/app/ho-so", icon: "file-text", label: m.app_dossiers },
     ],
   },
   {
@@ -31,8 +32,9 @@ const GROUPS: readonly MenuGroup[] = [
     items: [
       { path: "/app/tiep-nhan", icon: "hand-heart", label: m.app_desk, roles: DESK },
       { path: "/app/nhap-ho", icon: "pencil", label: m.proxy_title, roles: ["coordinator", "village_head"] },
-      { path: "/app/ho-so", icon: "file-text", label: m.app_dossiers, roles: DOSSIERS },
-      { path: "/app/dot-xet", icon: "calendar", label: m.app_rounds, roles: ["council_secretary", "council_chair"] },
+      { path: "/app/hoi-dong", icon: "users", label: m.app_councils, roles: BENCH },
+      { path: "/app/bo-tieu-chi", icon: "list-checks", label: m.app_rubrics, roles: BENCH },
+      { path: "/app/dot-xet", icon: "calendar", label: m.app_rounds, roles: BENCH },
       { path: "/app/cham-diem", icon: "star", label: m.app_scoring, roles: COUNCIL },
       { path: "/app/hop", icon: "gavel", label: m.app_sessions, roles: [...COUNCIL, "unit_head"] },
       { path: "/app/khen-thuong", icon: "award", label: m.app_commendations, roles: HONOURS },
