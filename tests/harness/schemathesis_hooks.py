@@ -48,7 +48,11 @@ def name_an_object(case):
     if not objects or len(well_formed) < len(parameters) or not parameters:
         return False
     operation = case.operation.definition.raw["operationId"]
-    chosen = turn([*KNOWN["fits"].get(operation, []), *objects], operation)
+    # First those kept for this operation, then those kept for none, then all: what one changes another needs.
+    kept = [one for fitting in KNOWN["fits"].values() for one in fitting]
+    own = KNOWN["fits"].get(operation, [])
+    free = [one for one in objects if one not in kept]
+    chosen = turn([*own, *free, *(one for one in objects if one in kept)], operation)
     for name in parameters:
         if name in chosen:
             parameters[name] = chosen[name]
