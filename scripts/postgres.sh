@@ -2,6 +2,8 @@
 # A throw-away PostgreSQL cluster for tests, never run as root.
 # postgres.sh start DIR  prints its address; postgres.sh stop DIR  ends it.
 set -euo pipefail
+# runuser is not on every root's path.
+export PATH=$PATH:/usr/sbin:/sbin
 
 action=$1
 dir=$2

@@ -9,7 +9,8 @@ export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(frontend lint deny rust e2e schemathesis harness)
 
-scratch=$(mktemp -d)
+# Where another user, who runs PostgreSQL, can go.
+scratch=$(mktemp -d -p /tmp)
 chmod 755 "$scratch"
 cleanup() {
     if [ -d "$scratch/pg" ]; then scripts/postgres.sh stop "$scratch/pg"; fi

@@ -82,8 +82,13 @@ class Commune:
         self.author, self.desk, self.council = known["author"], known["desk"], known["council"]
         self.commune = known["administrator"].get("/units")["items"][0]["id"]
         self.found = {}
+        self.fits = {}
+        self.passed = []
 
-    def note(self, resource, **parameters):
+    def note(self, resource, fits=None, **parameters):
+        """Remembers an object, and the operation whose turn it is with this one first."""
+        if fits:
+            self.fits.setdefault(fits, []).append(parameters)
         self.found.setdefault(resource, []).append(parameters)
 
     def idea(self, mine=True):
@@ -108,19 +113,19 @@ class Commune:
         return idea
 
     def ideas(self):
-        for make in (self.idea, self.thanked, self.honoured):
-            for _ in range(2):
-                made = make()
-                self.note("ideas", id=made["id"])
-                self.note("ideas/tracking", code=made["code"])
+        for make, fits in ((self.idea, "answerIdea"), (self.idea, "thankIdea"), (self.idea, "withdrawIdea"),
+                           (self.thanked, "applyIdea"), (self.honoured, "reportReuse")):
+            made = make()
+            self.note("ideas", fits, id=made["id"])
+            self.note("ideas/tracking", code=made["code"])
         self.note("archive", code=made["code"])
-        for state in ("confirmation", "declination", None):
+        for state, fits in (("confirmation", None), ("declination", None), (None, "confirmReuse"), (None, "declineReuse")):
             reuse = self.author.create(f"/ideas/{made['id']}/reuses", {"who": "Thôn 5", "place": "Thôn 5", "contact": ""})
-            self.note("reuses", id=reuse["id"])
+            self.note("reuses", fits, id=reuse["id"])
             if state:
                 self.product.want(200, "POST", f"{API}/reuses/{reuse['id']}/{state}", {}, self.desk.cookie)
 
-    def dossier(self, handed_in=True, accepted=True):
+    def dossier(self, fits=None, handed_in=True, accepted=True):
         begun = self.author.create("/dossiers", {"initiative_name": "Sổ theo dõi tiêm chủng"})
         row = begun["authors"][0]
         writer = {"id": row["id"], "person_id": row["person_id"], "full_name": "Nguyễn Văn An",
@@ -136,14 +141,16 @@ class Commune:
             self.author.act(path, "/submission", {"declared": True})
         if handed_in and accepted:
             self.desk.act(path, "/acceptance")
-        self.note("dossiers", id=begun["id"], author=row["id"], paper="form")
+        self.note("dossiers", fits, id=begun["id"], author=row["id"], paper="form")
         return begun["id"]
 
     def dossiers(self):
-        self.dossier(handed_in=False)
-        self.dossier(handed_in=False)
-        self.dossier(accepted=False)
-        asked = self.dossier(accepted=False)
+        for verb in ("writeDossier", "submitDossier", "confirmShare"):
+            self.dossier(verb, handed_in=False)
+        for verb in ("acceptDossier", "refuseDossier", "requestSupplement", "withdrawDossier"):
+            self.dossier(verb, accepted=False)
+        self.found["waiting"] = [{"id": self.dossier()} for _ in range(2)]
+        asked = self.dossier("supplementDossier", accepted=False)
         defect = {"field": "benefit_by_author", "what": "Chưa có số liệu.", "how_to_fix": "Bạn ghi thêm số liệu."}
         self.desk.act(f"/dossiers/{asked}", "/supplement-request", {"defects": [defect]})
 
@@ -158,7 +165,7 @@ class Commune:
         sitting = self.council.create("/councils", founding)["id"]
         # Members are moved in a council of which nothing else hangs.
         self.note("councils", id=self.council.create("/councils", founding)["id"])
-        for until in ("planned", "scoring", "marked", "revealed", "open", "decided", "decided"):
+        for until in ("planned", "scoring", "filled", "marked", "revealed", "open", "decided", "decided", "decided"):
             self.round(sitting, until)
 
     def round(self, council, until):
@@ -166,7 +173,8 @@ class Commune:
         dossier = self.dossier()
         plan = {"council_id": council, "rubric_id": STANDARD_RUBRIC, "name": "Đợt 2", "score_by": SOON}
         base = f"/rounds/{self.council.create('/rounds', plan)['id']}"
-        self.note("rounds", id=base.split("/")[-1], dossier=dossier)
+        verbs = {"planned": "addDossiersToRound", "marked": "revealScores", "revealed": "openCouncilSession"}
+        self.note("rounds", verbs.get(until), id=base.split("/")[-1], dossier=dossier)
         markers = [self.council, self.known["marker"]]
         self.council.act(base, "/dossiers", {"dossier_ids": [dossier]})
         path = f"/dossiers/{dossier}/markers"
@@ -178,7 +186,8 @@ class Commune:
             sheet = next(one["id"] for one in marker.get("/sheets")["items"] if one["dossier_id"] == dossier)
             marker.put(f"{base}/dossiers/{dossier}/interest", {"answer": "none"})
             if marker is self.council:
-                self.note("sheets", id=sheet)
+                verbs = {"scoring": "saveSheet", "filled": "sealSheet"}
+                self.note("sheets", verbs.get(until), id=sheet)
             if until == "scoring":
                 continue
             marks = {"novelty": 2_400, "effectiveness": 3_300, "applicability": 1_500, "presentation": 800}
@@ -187,8 +196,9 @@ class Commune:
                 "conditions": {"novel": True, "applied": True, "beneficial": True, "permitted": True},
                 "general_comment": "Gọn, dễ làm theo.", "proposal": "recognise",
             }, method="PUT")
-            marker.act(f"/sheets/{sheet}", "/seal")
-        if until in ("scoring", "marked"):
+            if until != "filled":
+                marker.act(f"/sheets/{sheet}", "/seal")
+        if until in ("scoring", "filled", "marked"):
             return
         self.council.act(base, "/reveal")
         if until == "revealed":
@@ -209,17 +219,18 @@ class Commune:
         if until == "open":
             return
         self.council.act(opened, "/closing", {"conclusion": ""})
-        self.passed = dossier
+        self.passed.append(dossier)
 
     def commendations(self):
-        for until in ("nominated", "nominated", "nominated", "decided", "decided", "awarded"):
+        for until, fits in (("nominated", "decideCommendation"), ("nominated", "declineCommendation"),
+                            ("decided", "awardCommendation"), ("decided", "revokeCommendation"), ("awarded", None)):
             case = self.desk.create("/commendations", {
                 "basis": "leader_found", "achievement": {"kind": "idea", "id": self.honoured()["id"]},
                 "recipients": [{"kind": "individual", "name": "Nguyễn Văn An", "address_or_unit": "Thôn 3"}],
                 "sentence": "Đã có sáng kiến tưới nhỏ giọt", "criteria_ref": "Quyết định số 45/2025/QĐ-UBND, Điều 6",
             })
             base = f"/commendations/{case['id']}"
-            self.note("commendations", id=case["id"], paper="decision")
+            self.note("commendations", fits, id=case["id"], paper="decision")
             if until == "nominated":
                 continue
             decided = self.desk.act(base, "/decision")
@@ -243,7 +254,10 @@ class Commune:
         self.ideas()
         self.dossiers()
         self.councils()
-        self.desk.act(f"/dossiers/{self.passed}", "/recognition")
+        for dossier, verb in zip(self.passed, ("recogniseDossier", "notRecogniseDossier")):
+            self.note("dossiers", verb, id=dossier)
+        self.desk.act(f"/dossiers/{self.passed[-1]}", "/recognition")
+        self.found["communes"] = [{"id": self.commune}]
         self.commendations()
         self.offices()
-        return self.found
+        return {"objects": self.found, "fits": self.fits}

@@ -20,8 +20,8 @@ VERSION = re.compile(r'"[0-9]+"')
 KNOWN = json.loads(pathlib.Path(os.environ["SANGKIEN_KNOWN"]).read_text())
 # Which objects the identifiers in bodies name, by their field.
 FIELDS = {
-    "unit_id": "units", "parent_id": "units", "person_id": "people", "markers": "members", "idea_id": "ideas",
-    "dossier_ids": "dossiers", "council_id": "councils", "rubric_id": "rubrics",
+    "unit_id": "units", "parent_id": "communes", "person_id": "people", "markers": "members", "idea_id": "ideas",
+    "dossier_ids": "waiting", "council_id": "councils", "rubric_id": "rubrics",
 }
 addresses = itertools.count(1)
 turns = {}
@@ -47,7 +47,12 @@ def name_an_object(case):
     well_formed = {name: value for name, value in parameters.items() if isinstance(value, str) and fits(name, value)}
     if not objects or len(well_formed) < len(parameters) or not parameters:
         return False
-    chosen = turn(objects, (case.method, case.path))
+    operation = case.operation.definition.raw["operationId"]
+    # First those kept for this operation, then those kept for none, then all: what one changes another needs.
+    kept = [one for fitting in KNOWN["fits"].values() for one in fitting]
+    own = KNOWN["fits"].get(operation, [])
+    free = [one for one in objects if one not in kept]
+    chosen = turn([*own, *free, *(one for one in objects if one in kept)], operation)
     for name in parameters:
         if name in chosen:
             parameters[name] = chosen[name]
@@ -104,8 +109,8 @@ def before_call(context, case, kwargs):
         given = next((name for name in headers if name.lower() == "if-match"), None)
         if given and VERSION.fullmatch(str(headers[given])):
             version = present_version(case)
-            # Each fourth is a stale one all the same.
-            if version and number % 4:
+            # Each fifth is a stale one all the same.
+            if version and turns[case.operation.definition.raw["operationId"]] % 5 != 4:
                 headers[given] = version
 
 
