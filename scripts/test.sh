@@ -28,8 +28,12 @@ postgres() {
     fi
 }
 
-# The binary that browsers and harnesses run: `$CARGO_TARGET_DIR/debug/sangkien`.
-binary() { cargo build --locked --bin sangkien; }
+# The binary that browsers and harnesses run, wherever cargo puts it.
+binary() {
+    cargo build --locked --bin sangkien
+    SANGKIEN_BIN=$(realpath "${CARGO_TARGET_DIR:-target}")/debug/sangkien
+    export SANGKIEN_BIN
+}
 
 # The user interface is embedded: it is built before anything that serves or lints it.
 scripts/tools.sh build node
@@ -44,6 +48,7 @@ for part in "${parts[@]}"; do
             ;;
         lint)
             step "rustfmt and clippy"
+            scripts/tools.sh lint
             cargo fmt --all --check
             cargo clippy --workspace --all-targets --locked -- -D warnings
             ;;

@@ -16,13 +16,13 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # A cargo tool runs for seconds: without optimisation it is built in a fraction of the time (cargo-deny in
 # 90 CPU seconds). It stays in cargo's own folder, outside the project.
-cargo_tool() {
+cargo_tool() { # cargo_tool NAME VERSION
     cargo "$1" --version >/dev/null 2>&1 && return
     echo "installing cargo-$1"
     local build
     build=$(mktemp -d)
     CARGO_TARGET_DIR=$build CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=false \
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 cargo install --quiet --locked "cargo-$1"
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 cargo install --quiet --locked "cargo-$1@$2"
     rm -rf "$build"
 }
 
@@ -31,6 +31,10 @@ for need in "$@"; do
         build)
             has cc || debian gcc libc6-dev
             has cargo || { echo "Rust is needed: see README.md" >&2; exit 1; }
+            ;;
+        lint)
+            # A minimal toolchain has neither.
+            { cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || rustup component add rustfmt clippy
             ;;
         node)
             has npm || { echo "Node 20 with npm is needed: see README.md" >&2; exit 1; }
@@ -45,9 +49,13 @@ for need in "$@"; do
             has python3 || debian python3
             python3 -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
             ;;
-        nextest | deny)
+        nextest)
             has cc || debian gcc libc6-dev
-            cargo_tool "$need"
+            cargo_tool nextest 0.9.143
+            ;;
+        deny)
+            has cc || debian gcc libc6-dev
+            cargo_tool deny 0.20.2
             ;;
         *) echo "tools.sh: unknown need $need" >&2; exit 2 ;;
     esac

@@ -16,6 +16,6 @@ mod rules;
 pub mod service;
 mod store;
 
-pub use model::{AchievementKind, CommendationId, Honour};
+pub use model::{AchievementKind, CommendationId, Honour, NominationInput, RecipientInput};
 pub use service::tasks;
 pub use store::honours_of;

@@ -11,4 +11,7 @@ mod rules;
 pub mod service;
 mod store;
 
-pub use model::{Capacity, CouncilId, RoundId, RubricId, SessionId, SheetId};
+pub use model::{
+    Ballot, Capacity, Choice, Conditions, CouncilId, Filling, Mark, Member, Presence, Proposal, RoundId,
+    RubricId, SessionId, SheetId,
+};

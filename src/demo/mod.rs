@@ -1,10 +1,15 @@
 //! The demonstration commune: Sơn Hồng with its units, forty people of every kind, and the ideas of
-//! `assets/demo` in every state. Everything goes through the same use cases as in earnest, on a clock that
+//! `assets/demo` in every state, dossiers on every step of recognition, and commendations. Everything goes through the same use cases as in earnest, on a clock that
 //! is moved, so that nothing in it could not have happened.
 
 mod commune;
+mod honours;
 pub mod import;
 mod people;
+mod round;
+mod script;
+mod stage;
+mod story;
 
 use std::sync::Arc;
 
@@ -15,6 +20,8 @@ use crate::{
 };
 
 pub use people::{LOGINS, Villager};
+use script::{Script, Story};
+use stage::Stage;
 
 /// The initiatives of the demonstration, brought in like any other file.
 pub const INITIATIVES: &str = include_str!("../../assets/demo/initiatives.json");
@@ -29,8 +36,36 @@ pub async fn fill(app: &App) -> Result<bool> {
     let past = app.with_clock(clock.clone());
     let units = commune::build(&past).await?;
     people::settle(&past, &units).await?;
-    import::bring_in(&past, &clock, INITIATIVES, app.now()).await?;
+    let today = app.now();
+    import::bring_in(&past, &clock, INITIATIVES, today).await?;
+    play(&past, &clock, today, &units).await?;
     Ok(true)
+}
+
+/// The second road and the honours, in the order of the days.
+async fn play(past: &App, clock: &SetClock, today: Instant, units: &commune::Units) -> Result<()> {
+    let script = Script::read()?;
+    let mut stage = Stage::set(past, clock, today, units).await?;
+    let council = round::establish(&stage, &script.council).await?;
+    let begins = script.finished.round.planned;
+    let before = |story: &&Story| story.dossier.as_ref().is_some_and(|dossier| dossier.begun > begins);
+    for story in script.stories.iter().filter(before) {
+        story::play(&mut stage, story, &script.defects).await?;
+    }
+    let finished = round::begin(&stage, &script.council, council, &script.finished.round).await?;
+    round::finish(&stage, &script.council, finished, &script.finished).await?;
+    for story in script.stories.iter().filter(|story| !before(story)) {
+        story::play(&mut stage, story, &script.defects).await?;
+    }
+    round::begin(&stage, &script.council, council, &script.open).await?;
+    for honour in &script.commendations {
+        honours::honour(&stage, honour).await?;
+    }
+    for reuse in &script.reuses {
+        honours::reuse(&stage, reuse).await?;
+    }
+    clock.set(today);
+    Ok(())
 }
 
 /// Somebody who acts in the demonstration, with a name and beyond any refusal.

@@ -15,7 +15,11 @@ pub mod service;
 mod store;
 
 pub use api::{DossiersApi, tasks};
-pub use model::{AuthorId, Certificate, Conclusion, Dossier, DossierId, PaperId, Reason, Recognition, State};
+pub use model::{
+    AuthorId, AuthorInput, Certificate, Conclusion, Dossier, DossierId, DraftInput, FirstApplierInput,
+    Outcome, PaperId, Reason, Recognition, State,
+};
+pub use rules::DefectInput;
 pub use store::{
     BlindCard, CertificateFacts, DossierAuthor, FullCard, Waiting, blind_card, certificate, full_card,
     recognition, recognition_of_idea, waiting,

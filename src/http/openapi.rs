@@ -26,6 +26,10 @@ pub fn document(app: &App) -> Value {
     document
 }
 
+/// Answers that nothing in the description of an operation leads to: a private picture asks to sign in, a share
+/// is confirmed as it was read.
+const ALSO: &[(&str, &str)] = &[("readIdeaPicture", "401"), ("confirmShare", "412")];
+
 /// Leaves each operation the answers it can give, and says of each who may call it.
 fn normalise(method: &str, operation: &mut Value) {
     if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
@@ -49,8 +53,10 @@ fn normalise(method: &str, operation: &mut Value) {
         .and_then(Value::as_array)
         .is_some_and(|schemes| !schemes.iter().any(|scheme| scheme.as_object().is_some_and(Map::is_empty)));
     let summary = operation.get("summary").cloned().unwrap_or_default();
+    let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
     if let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) {
         responses.retain(|status, _| match status.as_str() {
+            also if ALSO.contains(&(id.as_str(), also)) => true,
             "412" | "428" => conditional,
             "413" | "415" => has_body,
             "403" => closed || changes,

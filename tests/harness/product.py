@@ -19,6 +19,8 @@ PASSWORD = "một câu rất dài dễ nhớ"
 
 
 def binary():
+    if os.environ.get("SANGKIEN_BIN"):
+        return os.environ["SANGKIEN_BIN"]
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
     return (target if target.is_absolute() else ROOT / target) / "debug" / "sangkien"
 

@@ -12,6 +12,7 @@ mod accounts;
 mod archive;
 mod commendations;
 mod councils;
+mod demo;
 mod dossiers;
 mod front_door;
 mod house;

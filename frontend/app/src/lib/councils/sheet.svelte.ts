@@ -34,13 +34,14 @@ function fieldsOf(sheet: Sheet): SheetFields {
   for (const criterion of sheet.rubric.criteria) {
     const mark = sheet.marks.find((one) => one.criterion === criterion.code);
     lines[criterion.code] = {
-      score: mark?.score == null ? "" : figure(mark.score / POINT),
-      band: mark?.band == null ? "" : String(mark.band),
+      score: mark?.score === undefined || mark.score === null ? "" : figure(mark.score / POINT),
+      band: mark?.band === undefined || mark.band === null ? "" : String(mark.band),
       skipped: mark?.skipped ?? false,
       comment: mark?.comment ?? "",
     };
   }
-  const answer = (value: boolean | null | undefined): Answer => (value == null ? "" : value ? "yes" : "no");
+  const answer = (value: boolean | null | undefined): Answer =>
+    value === undefined || value === null ? "" : value ? "yes" : "no";
   const { novel, applied, beneficial, permitted } = sheet.conditions;
   return {
     lines,

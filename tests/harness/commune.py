@@ -1,0 +1,249 @@
+"""Sơn Hồng for the fuzzer: people with every role, and objects in every state that an operation waits for.
+
+All of it is made through the API, as people would. `people` once, `objects` before each run: what one run has
+withdrawn or decided is no use to the next.
+"""
+
+import datetime
+import time
+
+from product import PASSWORD, session
+
+API = "/api/v1"
+STANDARD_RUBRIC = "01900000-0000-7000-8000-000000000001"
+TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
+LATELY = (TODAY - datetime.timedelta(days=40)).isoformat()
+SOON = (TODAY + datetime.timedelta(days=14)).isoformat()
+# One person may do what several do in a commune: a run then reaches all their verbs.
+PEOPLE = {
+    "author": ("Nguyễn Văn An", []),
+    "desk": ("Trần Thị Hương", ["coordinator", "intake_officer", "commendation_clerk", "unit_head",
+                               "commune_chair", "moderator"]),
+    "council": ("Trần Đình Khôi", ["council_secretary", "council_chair", "council_member"]),
+    "marker": ("Đỗ Thị Hòa", ["council_member"]),
+    "third": ("Phạm Văn Nam", ["council_member"]),
+}
+
+
+class Person:
+    """Somebody signed in, who acts on objects as they are at the moment."""
+
+    def __init__(self, product, cookie):
+        self.product = product
+        self.cookie = cookie
+        _, mine = product.want(200, "GET", f"{API}/session", cookie=cookie)
+        self.id = mine["person"]["id"]
+
+    def get(self, path):
+        return self.product.want(200, "GET", API + path, cookie=self.cookie)[1]
+
+    def create(self, path, body):
+        return self.product.create(API + path, body, self.cookie)[1]
+
+    def act(self, base, verb="", body=None, method="POST"):
+        """Sends `verb` of the object at `base` with its present version."""
+        headers, _ = self.product.want(200, "GET", API + base, cookie=self.cookie)
+        versioned = {"if-match": headers["etag"]}
+        return self.product.want(200, method, API + base + verb, body or {}, self.cookie, versioned)[1]
+
+    def put(self, path, body):
+        return self.product.want(200, "PUT", API + path, body, self.cookie)[1]
+
+
+def people(product):
+    """The administrator by the printed link, then everybody of PEOPLE: by name."""
+    token = product.link.split("token=")[1]
+    setup = {"token": token, "name": "Lê Quản Trị", "login": "admin@sonhong.vn", "password": PASSWORD}
+    headers, _ = product.want(200, "POST", f"{API}/setup", setup)
+    administrator = Person(product, session(headers))
+    commune = administrator.get("/units")["items"][0]["id"]
+    known = {"administrator": administrator}
+    for who, (name, roles) in PEOPLE.items():
+        person = {"full_name": name, "kind": "official", "unit_id": commune}
+        made = administrator.create("/people", person)
+        path = f"/people/{made['id']}"
+        link = administrator.act(path, "/account", {"login": who})["link"]
+        for role in roles:
+            administrator.act(path, f"/roles/{role}/{commune}", method="PUT")
+        headers, _ = product.want(200, "POST", f"{API}/session/link", {"token": link.split("token=")[1]})
+        # With a password of their own no generated request can choose the first one.
+        password = {"new_password": PASSWORD + who}
+        headers, _ = product.want(200, "PUT", f"{API}/account/password", password, session(headers))
+        known[who] = Person(product, session(headers))
+    return known
+
+
+class Commune:
+    """Makes objects and remembers under which addresses they are found: path parameters by resource."""
+
+    def __init__(self, product, known):
+        self.product = product
+        self.known = known
+        self.author, self.desk, self.council = known["author"], known["desk"], known["council"]
+        self.commune = known["administrator"].get("/units")["items"][0]["id"]
+        self.found = {}
+
+    def note(self, resource, **parameters):
+        self.found.setdefault(resource, []).append(parameters)
+
+    def idea(self, mine=True):
+        card = {
+            "before": "Trước đây dò sổ giấy.", "proposal": "Tôi làm bảng tính tô màu.", "outcome": "Không sót mũi nào.",
+            "done_already": True, "author_name": "Nguyễn Văn An", "name_public": True, "pictures_public": True,
+        }
+        sent = self.author.create("/ideas", card) if mine else self.product.create(f"{API}/ideas", card, None)[1]
+        return sent
+
+    def thanked(self):
+        idea = self.idea()
+        self.desk.act(f"/ideas/{idea['id']}", "/thanks", {"words": "Cảm ơn bác An nhiều, cách làm rất hay."})
+        return idea
+
+    def honoured(self):
+        idea = self.thanked()
+        self.desk.act(f"/ideas/{idea['id']}", "/application", {
+            "applied_on": LATELY, "evidence": "Đã đến xem tại trạm.", "words": "Cảm ơn bác, cách làm đã vào Sổ vàng.",
+            "new_here": True, "in_use": True, "beneficial": True, "not_excluded": True,
+        })
+        return idea
+
+    def ideas(self):
+        for make in (self.idea, self.thanked, self.honoured):
+            for _ in range(2):
+                made = make()
+                self.note("ideas", id=made["id"])
+                self.note("ideas/tracking", code=made["code"])
+        self.note("archive", code=made["code"])
+        for state in ("confirmation", "declination", None):
+            reuse = self.author.create(f"/ideas/{made['id']}/reuses", {"who": "Thôn 5", "place": "Thôn 5", "contact": ""})
+            self.note("reuses", id=reuse["id"])
+            if state:
+                self.product.want(200, "POST", f"{API}/reuses/{reuse['id']}/{state}", {}, self.desk.cookie)
+
+    def dossier(self, handed_in=True, accepted=True):
+        begun = self.author.create("/dossiers", {"initiative_name": "Sổ theo dõi tiêm chủng"})
+        row = begun["authors"][0]
+        writer = {"id": row["id"], "person_id": row["person_id"], "full_name": "Nguyễn Văn An",
+                  "birth_date": "1988-02-05", "workplace_or_residence": "Trạm Y tế", "share": 10_000}
+        path = f"/dossiers/{begun['id']}"
+        self.author.act(path, "", {
+            "initiative_name": "Sổ theo dõi tiêm chủng", "field": "health", "solution_type": "operational",
+            "first_applied_on": LATELY, "known_solution": "Dò sổ giấy.", "essence": "Bước 1: nhập danh sách.",
+            "conditions_needed": "Một máy tính.", "benefit_by_author": "Sót 12 mũi còn 1 mũi mỗi tháng.",
+            "benefit_kind": "social", "authors": [writer],
+        }, method="PUT")
+        if handed_in:
+            self.author.act(path, "/submission", {"declared": True})
+        if handed_in and accepted:
+            self.desk.act(path, "/acceptance")
+        self.note("dossiers", id=begun["id"], author=row["id"], paper="form")
+        return begun["id"]
+
+    def dossiers(self):
+        self.dossier(handed_in=False)
+        self.dossier(handed_in=False)
+        self.dossier(accepted=False)
+        asked = self.dossier(accepted=False)
+        defect = {"field": "benefit_by_author", "what": "Chưa có số liệu.", "how_to_fix": "Bạn ghi thêm số liệu."}
+        self.desk.act(f"/dossiers/{asked}", "/supplement-request", {"defects": [defect]})
+
+    def councils(self):
+        seats = [(self.council, "chair"), (self.known["third"], "secretary"), (self.known["marker"], "member"),
+                 (self.desk, "member"), (self.author, "member")]
+        founding = {
+            "unit_id": self.commune, "name": "Hội đồng sáng kiến xã Sơn Hồng", "decision_no": "12/QĐ-UBND",
+            "decided_on": LATELY,
+            "members": [{"person_id": person.id, "capacity": capacity, "from": LATELY} for person, capacity in seats],
+        }
+        sitting = self.council.create("/councils", founding)["id"]
+        # Members are moved in a council of which nothing else hangs.
+        self.note("councils", id=self.council.create("/councils", founding)["id"])
+        for until in ("planned", "scoring", "marked", "revealed", "open", "decided", "decided"):
+            self.round(sitting, until)
+
+    def round(self, council, until):
+        """A round of one dossier; all states it passes on the way to `until`."""
+        dossier = self.dossier()
+        plan = {"council_id": council, "rubric_id": STANDARD_RUBRIC, "name": "Đợt 2", "score_by": SOON}
+        base = f"/rounds/{self.council.create('/rounds', plan)['id']}"
+        self.note("rounds", id=base.split("/")[-1], dossier=dossier)
+        markers = [self.council, self.known["marker"]]
+        self.council.act(base, "/dossiers", {"dossier_ids": [dossier]})
+        path = f"/dossiers/{dossier}/markers"
+        self.council.act(base, path, {"markers": [one.id for one in markers]}, method="PUT")
+        if until == "planned":
+            return
+        self.council.act(base, "/scoring")
+        for marker in markers:
+            sheet = next(one["id"] for one in marker.get("/sheets")["items"] if one["dossier_id"] == dossier)
+            marker.put(f"{base}/dossiers/{dossier}/interest", {"answer": "none"})
+            if marker is self.council:
+                self.note("sheets", id=sheet)
+            if until == "scoring":
+                continue
+            marks = {"novelty": 2_400, "effectiveness": 3_300, "applicability": 1_500, "presentation": 800}
+            marker.act(f"/sheets/{sheet}", "", {
+                "marks": [{"criterion": criterion, "score": score} for criterion, score in marks.items()],
+                "conditions": {"novel": True, "applied": True, "beneficial": True, "permitted": True},
+                "general_comment": "Gọn, dễ làm theo.", "proposal": "recognise",
+            }, method="PUT")
+            marker.act(f"/sheets/{sheet}", "/seal")
+        if until in ("scoring", "marked"):
+            return
+        self.council.act(base, "/reveal")
+        if until == "revealed":
+            return
+        self.sitting(base, dossier, until)
+
+    def sitting(self, base, dossier, until):
+        opening = {"held_on": TODAY.isoformat(), "place": "Phòng họp tầng 2", "agenda": "Họp xét đợt 2"}
+        opened = f"/council-sessions/{self.council.create(f'{base}/session', opening)['id']}"
+        self.note("council-sessions", id=opened.split("/")[-1], dossier=dossier)
+        came = [self.council, self.known["third"], self.known["marker"], self.desk]
+        rows = [{"person_id": one.id, "presence": "present", "reason": ""} for one in came]
+        rows.append({"person_id": self.author.id, "presence": "absent", "reason": "đi công tác"})
+        self.council.act(opened, "/attendance", {"attendance": rows}, method="PUT")
+        votes = [{"person_id": one.id, "choice": "yes"} for one in came]
+        vote = {"mode": "open", "votes": votes, "opinions": [], "reason": ""}
+        self.council.act(opened, f"/items/{dossier}", vote, method="PUT")
+        if until == "open":
+            return
+        self.council.act(opened, "/closing", {"conclusion": ""})
+        self.passed = dossier
+
+    def commendations(self):
+        for until in ("nominated", "nominated", "nominated", "decided", "decided", "awarded"):
+            case = self.desk.create("/commendations", {
+                "basis": "leader_found", "achievement": {"kind": "idea", "id": self.honoured()["id"]},
+                "recipients": [{"kind": "individual", "name": "Nguyễn Văn An", "address_or_unit": "Thôn 3"}],
+                "sentence": "Đã có sáng kiến tưới nhỏ giọt", "criteria_ref": "Quyết định số 45/2025/QĐ-UBND, Điều 6",
+            })
+            base = f"/commendations/{case['id']}"
+            self.note("commendations", id=case["id"], paper="decision")
+            if until == "nominated":
+                continue
+            decided = self.desk.act(base, "/decision")
+            self.note("certificates", code=decided["recipients"][0]["verify_code"])
+            if until == "awarded":
+                handover = {"handed_on": TODAY.isoformat(), "place": "Nhà văn hoá", "receiver": "Nguyễn Văn An"}
+                self.desk.act(base, "/handover", handover)
+
+    def offices(self):
+        administrator = self.known["administrator"]
+        for number in range(3):
+            village = administrator.create("/units", {
+                "code": f"T{number}{time.time_ns() % 1_000_000_000:X}"[:12], "kind": "village", "name": f"Thôn {number}",
+                "parent_id": self.commune})
+            self.note("units", id=village["id"])
+            clerk = administrator.create("/people", {"full_name": "Lê Thị Mai", "kind": "teacher", "unit_id": self.commune})
+            self.note("people", id=clerk["id"], unit_id=self.commune, role="coordinator")
+        self.note("rubrics", id=STANDARD_RUBRIC)
+
+    def objects(self):
+        self.ideas()
+        self.dossiers()
+        self.councils()
+        self.desk.act(f"/dossiers/{self.passed}", "/recognition")
+        self.commendations()
+        self.offices()
+        return self.found
