@@ -156,7 +156,7 @@ test("the page of an idea tells it, and who did the same says so", async ({ call
   await page.waitForTimeout(READING_MS);
   await report.locator("form").evaluate((form: HTMLFormElement) => (form.noValidate = true));
   await report.getByRole("button", { name: "Tôi cũng làm theo" }).click();
-  await expect(page.getByRole("alert")).toContainText("Bạn điền giúp chỗ này nhé.");
+  await expect(page.getByRole("alert")).toContainText("Mục này cần được điền.");
   await expect(report.getByLabel("Tên bạn hoặc tập thể")).toHaveValue("Chi hội Phụ nữ Thôn Sơn Trung");
   await report.getByLabel("Bạn làm theo ở đâu?").fill("Nhà văn hoá Sơn Trung, từ tháng 11");
   await page.waitForTimeout(READING_MS);
