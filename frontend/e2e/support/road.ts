@@ -141,7 +141,10 @@ export const test = base.extend<Tools, Settings & { house: House }>({
       page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {
         // The browser itself reports refusals the screens handle, such as a wrong password or no network.
-        if (message.type() === "error" && !/the server responded with a status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+        if (
+          message.type() === "error" &&
+          !/the server responded with a status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
+        )
           faults.push(`${page.url()}: ${message.text()}`);
       });
       return page;
