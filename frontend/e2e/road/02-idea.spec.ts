@@ -70,6 +70,7 @@ test("a resident tells an idea with a photo on her phone, without an account", a
   await expect(page.getByLabel("Gửi đến")).toHaveValue(village);
   await expect(page.getByLabel("Tôi đồng ý hiện tên tôi ở trang công khai")).toBeChecked();
   await expect(page.locator("[data-thumbs] img"), "the photo is not lost with the errors").toHaveCount(1);
+  await expect(page.getByText("Trình duyệt không giữ được ảnh.")).toHaveCount(0);
   await page.getByLabel("Trước đây…").fill("Lịch tiêm chủng dán ở trạm y tế, nhiều nhà quên ngày.");
   await page.getByLabel("Số điện thoại hoặc thư điện tử").fill("0912 345 678");
   await page.getByRole("button", { name: "Gửi ý tưởng" }).click();

@@ -140,8 +140,11 @@ export const test = base.extend<Tools, Settings & { house: House }>({
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {
-        // The browser itself reports refusals the screens handle, such as a wrong password.
-        if (message.type() === "error" && !/the server responded with a status of 4\d\d/.test(message.text()))
+        // The browser itself reports refusals the screens handle, such as a wrong password or no network.
+        if (
+          message.type() === "error" &&
+          !/the server responded with a status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
+        )
           faults.push(`${page.url()}: ${message.text()}`);
       });
       return page;

@@ -174,6 +174,8 @@ function replace(form: HTMLFormElement, html: string): void {
   const slot = next?.querySelector<HTMLInputElement>("input[data-photos]");
   if (chosen?.files?.length && slot) {
     slot.files = chosen.files;
+    // The page says that photos must be chosen again, which is true only without JavaScript.
+    slot.closest(".field")?.querySelector(".notice")?.remove();
     showThumbs(next, slot);
   }
   if (next) enliven(next);
