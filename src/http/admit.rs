@@ -53,6 +53,9 @@ fn same(origin: &str, request: &Request, public_url: &str) -> bool {
 /// The kinds of bodies that may be as large as an upload.
 const UPLOADS: [&str; 4] = ["multipart/form-data", "image/", "text/csv", "application/octet-stream"];
 
+/// How far beyond the limit a declared body is read before it is refused.
+const ON_ITS_WAY: u64 = 64 * 1024;
+
 /// Reads the whole body while counting bytes, so that no handler meets more than allowed (413), and sees
 /// that a JSON body has strings where the API says so (400).
 pub async fn body(
@@ -68,6 +71,9 @@ pub async fn body(
     let most = if upload { upload_bytes } else { json_bytes };
     let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
     if declared.is_some_and(|length| length > most) {
+        // What is already on its way is read and dropped, so that the sender gets to read the answer.
+        let on_its_way = usize::try_from(most.saturating_add(ON_ITS_WAY)).unwrap_or(usize::MAX);
+        drop(request.take_body().into_bytes_limit(on_its_way).await);
         return Err(Box::new(respond(Code::TooLarge, None, None)));
     }
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
