@@ -79,7 +79,13 @@ export class Draft<T extends object> {
     ]);
     this.#base = kept?.base ?? remote?.version;
     this.#from = remote?.data ?? (kept?.from as T | undefined);
-    if (kept?.dirty && remote && remote.version !== kept.base && same(remote.data, kept.from)) {
+    if (kept?.dirty && remote && same(remote.data, kept.data)) {
+      // The tab closed between the save on the server and the note about it here.
+      this.data = remote.data;
+      this.#base = remote.version;
+      this.savedAt = kept.updated_at;
+      this.state = "saved";
+    } else if (kept?.dirty && remote && remote.version !== kept.base && same(remote.data, kept.from)) {
       this.data = kept.data as T;
       this.#base = remote.version;
       this.savedAt = kept.updated_at;
