@@ -20,6 +20,7 @@ pub use authors::{Agreement, confirm};
 pub use council::{assign, conclude, enter_session, mark_scored};
 pub use draft::{Office, edit, submit, within_filing_limit};
 pub(super) use draft::{draft_due, percent};
+use intake::supplement_spent;
 pub use intake::{
     Application, DefectInput, accept, answer, confirm_application, lapse, refuse, request_supplement,
     withdraw,
@@ -79,14 +80,16 @@ fn personal(dossier: &Dossier, actor: &Actor, verb: Verb) -> Option<Code> {
     }
 }
 
-/// The verbs open to this person now, for the buttons of the screen.
-pub fn allowed(dossier: &Dossier, actor: &Actor) -> Vec<Verb> {
+/// The verbs open to this person on a day, for the buttons of the screen.
+pub fn allowed(dossier: &Dossier, actor: &Actor, today: Date, law: &Law) -> Result<Vec<Verb>> {
+    let spent = supplement_spent(dossier, today, law)?;
     let open = |verb: &Verb| {
         verb.action().is_some()
             && guard(dossier, actor, *verb).is_ok()
             && (*verb != Verb::ConfirmShare || owes(dossier, actor))
+            && (*verb != Verb::RequestSupplement || !spent)
     };
-    Verb::ALL.iter().copied().filter(open).collect()
+    Ok(Verb::ALL.iter().copied().filter(open).collect())
 }
 
 /// True if the person is an author who has not agreed to the share yet.

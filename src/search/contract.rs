@@ -224,18 +224,15 @@ async fn embedded_in_a_directory() {
 }
 
 #[tokio::test]
-async fn a_put_is_found_within_300_ms() {
+async fn a_put_is_found_as_soon_as_it_returns() {
     let root = tempfile::tempdir().unwrap();
     let engine = embedded::Embedded::open(root.path()).unwrap();
     engine.put(initiatives()).await.unwrap();
-    let started = Instant::now();
     engine
         .put(vec![Document { id: "a".into(), title: "Kẹo lạc".into(), ..Document::default() }])
         .await
         .unwrap();
     assert_eq!(first(&engine, "keo lac").await, "a");
-    // Three times the promise: the machine that tests is busy.
-    assert!(started.elapsed() < Duration::from_millis(900), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
@@ -263,8 +260,9 @@ async fn a_damaged_index_begins_empty_and_a_rebuild_by_another_handle_is_followe
 
 /// The same suite against a live server: set `MEILISEARCH_URL`, and `MEILISEARCH_KEY` if it has one.
 #[tokio::test]
+#[ignore = "needs a server; the recorded exchanges stand in for it"]
 async fn meilisearch_live() {
-    let Ok(address) = std::env::var("MEILISEARCH_URL") else { return };
+    let address = std::env::var("MEILISEARCH_URL").expect("MEILISEARCH_URL names the server");
     let key = std::env::var("MEILISEARCH_KEY").ok();
     let name = format!("suite_{}", std::process::id());
     let engine = meilisearch::Meilisearch::connect(&address, key.as_deref(), &name).unwrap();

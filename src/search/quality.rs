@@ -58,3 +58,15 @@ async fn hand_written_questions_are_answered() {
     assert!(all.five / all.questions >= 0.989, "success@5");
     assert!(all.reciprocal / all.questions >= 0.98, "mean reciprocal rank");
 }
+
+#[tokio::test]
+async fn what_nobody_wrote_about_is_not_found() {
+    let engine = Embedded::in_memory().unwrap();
+    engine.put(initiatives()).await.unwrap();
+    for text in ["kính thiên văn vô tuyến", "kinh thien van vo tuyen", "tàu ngầm nguyên tử cho bà con"]
+    {
+        let hits = engine.query(&Query { text: text.to_owned(), ..Query::default() }).await.unwrap();
+        let titles: Vec<&str> = hits.items.iter().map(|hit| hit.document.title.as_str()).collect();
+        assert!(titles.is_empty(), "{text}: {titles:?}");
+    }
+}

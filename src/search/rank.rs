@@ -49,6 +49,8 @@ pub(super) struct Want {
     /// True when tones cannot be judged: nothing was typed with marks, and more than one word.
     pub(super) toneless: bool,
     pub(super) optional: bool,
+    /// How much the word tells: the rarer in the index, the more.
+    pub(super) telling: f32,
     pub(super) forms: Vec<Form>,
 }
 
@@ -71,6 +73,7 @@ impl Wanted {
                 marked: word.marked(),
                 toneless,
                 optional: word.optional,
+                telling: 1.0,
                 forms: spelled_out(&word.fold)
                     .map(|full| Form { folds: full.split(' ').map(key).collect(), exact: None, worth: 0.95 })
                     .into_iter()
@@ -88,6 +91,16 @@ impl Wanted {
     }
 }
 
+/// The share of what was typed that a document holds, 0 to 1, each word by how much it tells.
+pub(super) fn held(wanted: &Wanted, document: &Document) -> f32 {
+    let mut sheet = Sheet::new(wanted);
+    sheet.read_all(document);
+    let telling = || wanted.words.iter().map(|word| if word.optional { 0.0 } else { word.telling });
+    let all: f32 = telling().sum();
+    let held: f32 = telling().zip(&sheet.covered).map(|(telling, covered)| telling * covered).sum();
+    if all > 0.0 { held / all } else { 0.0 }
+}
+
 /// Where one word stands in one text, at its best.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Found {
@@ -98,11 +111,7 @@ pub(super) struct Found {
 /// Judges a document; the engine's own score, 0 to 1, breaks near ties.
 pub(super) fn judge(wanted: &Wanted, document: &Document, engine: f32) -> f32 {
     let mut sheet = Sheet::new(wanted);
-    sheet.read(&keys(&document.title), 1.0);
-    for part in document.head() {
-        sheet.read(&keys(part), 0.6);
-    }
-    sheet.read(&keys(&document.body), 0.35);
+    sheet.read_all(document);
     sheet.total() + engine
 }
 
@@ -125,6 +134,14 @@ impl<'a> Sheet<'a> {
             toned: vec![false; n],
             paired: vec![0.0; n.saturating_sub(1)],
         }
+    }
+
+    fn read_all(&mut self, document: &Document) {
+        self.read(&keys(&document.title), 1.0);
+        for part in document.head() {
+            self.read(&keys(part), 0.6);
+        }
+        self.read(&keys(&document.body), 0.35);
     }
 
     fn read(&mut self, text: &[Key], weight: f32) {

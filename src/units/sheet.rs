@@ -85,42 +85,37 @@ fn order(
             break;
         }
     }
-    // A parent whose own row is wrong is told there, not once more at each child.
-    for row in waiting {
-        let its_row_is_wrong = !clean && codes.contains_key(&row.parent);
-        if !row.parent.is_empty() && !its_row_is_wrong {
+    // What is wrong with a parent's own row is told there, not once more at each child.
+    for row in &waiting {
+        let hangs_on_its_row = codes.contains_key(&row.parent) && (!clean || !circles(row, &waiting));
+        if !row.parent.is_empty() && !hangs_on_its_row {
             wrong.add(Code::UnknownReference, &format!("/rows/{}/parent_code", row.number));
         }
     }
     ordered
 }
 
-/// Cells of a comma-separated table; a cell in quotes may hold commas, line ends and doubled quotes.
-fn parse(csv: &str) -> Vec<Vec<String>> {
-    let csv = csv.strip_prefix('\u{feff}').unwrap_or(csv);
-    let mut lines = Vec::new();
-    let (mut line, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let mut chars = csv.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' if quoted => quoted = false,
-            '"' if cell.trim().is_empty() => {
-                cell.clear();
-                quoted = true;
-            }
-            ',' if !quoted => line.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                line.push(std::mem::take(&mut cell));
-                lines.push(std::mem::take(&mut line));
-            }
-            other => cell.push(other),
+/// True if the way up from a row leads back to it.
+fn circles(row: &Row, rows: &[Row]) -> bool {
+    let above =
+        |row: &Row| rows.iter().find(|one| one.plan.code.as_ref().is_some_and(|c| c.as_str() == row.parent));
+    let mut at = above(row);
+    for _ in 0..rows.len() {
+        match at {
+            Some(one) if one.number == row.number => return true,
+            Some(one) => at = above(one),
+            None => return false,
         }
     }
-    line.push(cell);
-    lines.push(line);
-    lines
+    false
+}
+
+/// Cells of a comma-separated table; a cell in quotes may hold commas, line ends and doubled quotes.
+fn parse(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    // The text is one string, so no line can be unreadable.
+    reader.records().flatten().map(|line| line.iter().map(str::to_owned).collect()).collect()
 }
 
 #[cfg(test)]
@@ -157,6 +152,14 @@ mod tests {
         ] {
             assert!(told.contains(&expected), "{expected:?} in {told:?}");
         }
+    }
+
+    #[test]
+    fn an_unknown_parent_is_told_where_it_stands_and_not_at_the_children() {
+        let csv = "code,kind,name,parent_code\nTH,school,Trường,NOWHERE\nL5A,class,Lớp 5A,TH\n";
+        let wrong = rows(csv, &known()).unwrap_err();
+        let told: Vec<_> = wrong.iter().map(|one| one.pointer.as_str()).collect();
+        assert_eq!(told, ["/rows/1/parent_code"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
 /// The name of the session cookie among the security schemes of the document.
 pub const SESSION_SCHEME: &str = "Session";
 
-/// Enters the session cookie into the document, for the extractors that read it.
+/// Enters the session cookie into the document, for the extractors made by [`by_session`].
 pub fn register_session_scheme(registry: &mut Registry) {
     registry.create_security_scheme(
         SESSION_SCHEME,
@@ -32,6 +32,47 @@ pub fn register_session_scheme(registry: &mut Registry) {
     );
 }
 
+/// Makes a type an extractor that stands in the document under the session cookie: `needed` where the
+/// operation has no meaning without a session, `optional` where the public may ask too.
+macro_rules! by_session {
+    ($name:ty, needed, $read:expr) => {
+        $crate::wire::by_session!($name, false, $read);
+    };
+    ($name:ty, optional, $read:expr) => {
+        $crate::wire::by_session!($name, true, $read);
+    };
+    ($name:ty, $optional:literal, $read:expr) => {
+        impl<'a> poem_openapi::ApiExtractor<'a> for $name {
+            const TYPES: &'static [poem_openapi::ApiExtractorType] =
+                &[poem_openapi::ApiExtractorType::SecurityScheme];
+            type ParamType = ();
+            type ParamRawType = ();
+
+            fn register(registry: &mut poem_openapi::registry::Registry) {
+                $crate::wire::register_session_scheme(registry);
+            }
+
+            fn security_schemes() -> Vec<&'static str> {
+                vec![$crate::wire::SESSION_SCHEME]
+            }
+
+            fn has_security_fallback() -> bool {
+                $optional
+            }
+
+            async fn from_request(
+                request: &'a poem::Request,
+                _body: &mut poem::RequestBody,
+                _options: poem_openapi::ExtractParamOptions<()>,
+            ) -> poem::Result<Self> {
+                let read: fn(&poem::Request) -> poem::Result<Self> = $read;
+                read(request)
+            }
+        }
+    };
+}
+pub(crate) use by_session;
+
 /// Somebody signed in; others are told to sign in (401).
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Actor);
@@ -44,57 +85,14 @@ fn actor(request: &Request) -> Actor {
     request.extensions().get::<Actor>().cloned().unwrap_or_else(Actor::public)
 }
 
-impl<'a> ApiExtractor<'a> for SignedIn {
-    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
-    type ParamType = ();
-    type ParamRawType = ();
-
-    fn register(registry: &mut Registry) {
-        register_session_scheme(registry);
+by_session!(SignedIn, needed, |request| {
+    let actor = actor(request);
+    if actor.account.is_none() {
+        return Err(Problem(Error::Refused(Code::SignInNeeded)).into());
     }
-
-    fn security_schemes() -> Vec<&'static str> {
-        vec![SESSION_SCHEME]
-    }
-
-    async fn from_request(
-        request: &'a Request,
-        _body: &mut RequestBody,
-        _options: ExtractParamOptions<()>,
-    ) -> Result<Self> {
-        let actor = actor(request);
-        if actor.account.is_none() {
-            return Err(Problem(Error::Refused(Code::SignInNeeded)).into());
-        }
-        Ok(Self(actor))
-    }
-}
-
-impl<'a> ApiExtractor<'a> for Caller {
-    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
-    type ParamType = ();
-    type ParamRawType = ();
-
-    fn register(registry: &mut Registry) {
-        register_session_scheme(registry);
-    }
-
-    fn security_schemes() -> Vec<&'static str> {
-        vec![SESSION_SCHEME]
-    }
-
-    fn has_security_fallback() -> bool {
-        true
-    }
-
-    async fn from_request(
-        request: &'a Request,
-        _body: &mut RequestBody,
-        _options: ExtractParamOptions<()>,
-    ) -> Result<Self> {
-        Ok(Self(actor(request)))
-    }
-}
+    Ok(Self(actor))
+});
+by_session!(Caller, optional, |request| Ok(Self(actor(request))));
 
 /// The `Idempotency-Key` header of a creating post.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ mod task;
 
 pub use answer::{Answer, Created, IfMatch, Receipt};
 pub use assets::{PublicAssets, asset};
+pub(crate) use caller::by_session;
 pub use caller::{Address, Caller, Key, SESSION_SCHEME, SignedIn, register_session_scheme};
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};

@@ -8,6 +8,7 @@
 mod bare;
 mod cases;
 mod client;
+mod council;
 mod fill;
 mod generate;
 mod measure;
@@ -16,7 +17,7 @@ mod product;
 use std::sync::Arc;
 
 use anyhow::Context;
-use cases::{Beside, CASES, Case, Who};
+use cases::{Beside, CASES, Case, Ground, Who};
 use client::Ask;
 use measure::{Measured, measure};
 use product::Product;
@@ -64,7 +65,9 @@ async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<V
     let folder = tempfile::tempdir()?;
     let product = Product::start(folder.path()).await?;
     let began = std::time::Instant::now();
-    let codes = Arc::new(fill::fill(&product, size).await?);
+    let codes = fill::fill(&product, size).await?;
+    let (marker, sheets) = council::scoring(&product).await?;
+    let ground = Arc::new(Ground { codes, marker, sheets });
     println!("## {size} ideas (told, thanked and applied in {:.0} s)\n", began.elapsed().as_secs_f64());
     // A fresh process, so that memory is what serving needs and not what filling left behind.
     let again = Product::start_again(product, folder.path()).await?;
@@ -73,7 +76,7 @@ async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<V
     let mut rows = Vec::new();
     for case in CASES {
         for (at, connections) in CONNECTIONS.into_iter().enumerate() {
-            let row = Row { case, connections, found: one(&again, case, connections, &codes).await? };
+            let row = Row { case, connections, found: one(&again, case, connections, &ground).await? };
             let beside = match case.beside {
                 Beside::BarePoem => bare.get(at).map_or(1.0, |m| m.per_second),
                 Beside::RawCommit => commits,
@@ -101,12 +104,16 @@ async fn one(
     product: &Product,
     case: &'static Case,
     connections: u32,
-    codes: &Arc<Vec<String>>,
+    ground: &Arc<Ground>,
 ) -> anyhow::Result<Measured> {
-    let (codes, coordinator) = (codes.clone(), product.coordinator.clone());
+    let (ground, coordinator) = (ground.clone(), product.coordinator.clone());
     let make = move |n: u32| -> Ask {
-        let ask = (case.ask)(n, &codes);
-        if case.who == Who::Coordinator { ask.with("cookie", coordinator.clone()) } else { ask }
+        let ask = (case.ask)(n, &ground);
+        match case.who {
+            Who::Anybody => ask,
+            Who::Coordinator => ask.with("cookie", coordinator.clone()),
+            Who::Marker => ask.with("cookie", ground.marker.clone()),
+        }
     };
     measure(product.address, connections, Arc::new(make), || product.cpu_ms())
         .await

@@ -2,13 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::{client::Ask, generate};
+use super::{client::Ask, council, generate};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Anybody,
     Coordinator,
+    /// A council's member.
+    Marker,
+}
+
+/// What there is to ask for.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// The codes of published ideas.
+    pub codes: Vec<String>,
+    /// The session of a marker, and the score sheets that are open to them.
+    pub marker: String,
+    pub sheets: Vec<String>,
 }
 
 /// What a case is compared with.
@@ -28,12 +40,16 @@ pub struct Case {
     /// The most processor time a request may cost the server, in milliseconds.
     pub limit_ms: f64,
     pub beside: Beside,
-    /// The `n`th request; `codes` are those of published ideas.
-    pub ask: fn(n: u32, codes: &[String]) -> Ask,
+    /// The `n`th request.
+    pub ask: fn(n: u32, ground: &Ground) -> Ask,
 }
 
 fn pick<'a>(words: &'a [&'a str], n: u32) -> &'a str {
     generate::nth(words, n).copied().unwrap_or_default()
+}
+
+fn of(all: &[String], n: u32) -> &str {
+    generate::nth(all, n).map_or("", String::as_str)
 }
 
 /// What people type: with marks, without, in part, with a slip, and something rare.
@@ -60,9 +76,28 @@ pub const CASES: &[Case] = &[
         who: Who::Anybody,
         limit_ms: 1.0,
         beside: Beside::BarePoem,
-        ask: |n, codes| {
-            Ask::get(format!("/api/v1/archive/{}", generate::nth(codes, n).map_or("", String::as_str)))
-        },
+        ask: |n, ground| Ask::get(format!("/api/v1/archive/{}", of(&ground.codes, n))),
+    },
+    Case {
+        name: "page: home",
+        who: Who::Anybody,
+        limit_ms: 3.0,
+        beside: Beside::BarePoem,
+        ask: |_, _| Ask::get("/"),
+    },
+    Case {
+        name: "page: archive",
+        who: Who::Anybody,
+        limit_ms: 3.0,
+        beside: Beside::BarePoem,
+        ask: |_, _| Ask::get("/sang-kien"),
+    },
+    Case {
+        name: "page: an idea",
+        who: Who::Anybody,
+        limit_ms: 1.0,
+        beside: Beside::BarePoem,
+        ask: |n, ground| Ask::get(format!("/sang-kien/{}", of(&ground.codes, n))),
     },
     Case {
         name: "gold book, 50 lines",
@@ -77,6 +112,16 @@ pub const CASES: &[Case] = &[
         limit_ms: 5.0,
         beside: Beside::RawCommit,
         ask: |n, _| send(n, generate::card(n.wrapping_add(1_000_000))),
+    },
+    Case {
+        name: "a score sheet saved",
+        who: Who::Marker,
+        limit_ms: 5.0,
+        beside: Beside::RawCommit,
+        ask: |n, ground| {
+            let path = format!("/api/v1/sheets/{}", of(&ground.sheets, n));
+            Ask::send("PUT", path, council::marks()).versioned()
+        },
     },
     Case {
         name: "the desk, 50 rows",

@@ -16,20 +16,33 @@ pub struct Ask {
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
     pub body: Option<Value>,
+    /// True if the version that was last seen at this address is sent along.
+    pub versioned: bool,
 }
 
 impl Ask {
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: "GET", path: path.into(), headers: Vec::new(), body: None }
+        Self { method: "GET", path: path.into(), headers: Vec::new(), body: None, versioned: false }
     }
 
     pub fn send(method: &'static str, path: impl Into<String>, body: Value) -> Self {
-        Self { method, path: path.into(), headers: Vec::new(), body: Some(body) }
+        Self { method, path: path.into(), headers: Vec::new(), body: Some(body), versioned: false }
     }
 
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
+    }
+
+    /// Sends the version last seen at this address along.
+    pub fn versioned(mut self) -> Self {
+        self.versioned = true;
+        self
+    }
+
+    /// The same address, only read.
+    pub fn read(&self) -> Self {
+        Self { method: "GET", body: None, versioned: false, ..self.clone() }
     }
 
     fn bytes(&self) -> String {

@@ -1,6 +1,7 @@
 //! Asking at a number of connections, and what it took.
 
 use std::{
+    collections::HashMap,
     net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
@@ -57,12 +58,23 @@ async fn run(
         all.spawn(async move {
             let mut line = Line::to(address).await?;
             let (mut times, mut n) = (Vec::new(), first.wrapping_add(connection));
+            let mut versions = HashMap::new();
             while Instant::now() < until {
-                let ask = make(n);
+                let mut ask = make(n);
+                if ask.versioned {
+                    if !versions.contains_key(&ask.path) {
+                        versions.insert(ask.path.clone(), line.ask(&ask.read()).await?.fine()?.etag);
+                    }
+                    let version = versions.get(&ask.path).cloned().unwrap_or_default();
+                    ask = ask.with("if-match", version);
+                }
                 let began = Instant::now();
                 let told = line.ask(&ask).await?;
                 times.push(began.elapsed());
-                told.fine().with_context(|| ask.path.clone())?;
+                let told = told.fine().with_context(|| ask.path.clone())?;
+                if ask.versioned {
+                    versions.insert(ask.path, told.etag);
+                }
                 n = n.wrapping_add(connections);
             }
             anyhow::Ok(times)

@@ -22,6 +22,13 @@ pub struct Product {
     pub commune: String,
 }
 
+/// Somebody who signed in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: String,
+    pub cookie: String,
+}
+
 fn free_port() -> anyhow::Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
@@ -92,19 +99,28 @@ impl Product {
         self.administrator = line.ask(&Ask::send("POST", "/api/v1/setup", setup)).await?.fine()?.cookie;
         let units = line.ask(&Ask::get("/api/v1/units")).await?.fine()?.json()?;
         self.commune = text(&units, "/items/0/id")?;
-        let person = json!({"full_name": "Trần Thị Hương", "kind": "official", "unit_id": self.commune});
+        self.coordinator = self.person("Trần Thị Hương", "huong", &["coordinator"]).await?.cookie;
+        Ok(())
+    }
+
+    /// Adds a person with an account and roles in the commune, and signs in by the invitation's link.
+    pub async fn person(&self, name: &str, login: &str, roles: &[&str]) -> anyhow::Result<Person> {
+        let mut line = Line::to(self.address).await?;
+        let person = json!({"full_name": name, "kind": "official", "unit_id": self.commune});
         let made = self.as_administrator(&mut line, "POST", "/api/v1/people", "", person).await?;
-        let path = format!("/api/v1/people/{}", text(&made.json()?, "/id")?);
-        let account = json!({"login": "huong"});
+        let id = text(&made.json()?, "/id")?;
+        let (path, account) = (format!("/api/v1/people/{id}"), json!({"login": login}));
         let invited =
             self.as_administrator(&mut line, "POST", &format!("{path}/account"), &made.etag, account).await?;
-        let role = format!("{path}/roles/coordinator/{}", self.commune);
-        self.as_administrator(&mut line, "PUT", &role, &invited.etag, json!({})).await?;
+        let mut etag = invited.etag.clone();
+        for role in roles {
+            let role = format!("{path}/roles/{role}/{}", self.commune);
+            etag = self.as_administrator(&mut line, "PUT", &role, &etag, json!({})).await?.etag;
+        }
         let link = text(&invited.json()?, "/link")?;
         let (_, token) = link.split_once("token=").context("no token in the link")?;
         let signed = line.ask(&Ask::send("POST", "/api/v1/session/link", json!({"token": token}))).await?;
-        self.coordinator = signed.fine()?.cookie;
-        Ok(())
+        Ok(Person { id, cookie: signed.fine()?.cookie })
     }
 
     async fn as_administrator(

@@ -19,3 +19,6 @@ mod house;
 mod ideas;
 mod pages;
 mod people;
+mod roles;
+mod second_factor;
+mod units;

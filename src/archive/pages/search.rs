@@ -155,12 +155,7 @@ async fn results(page: &Page, app: &App, state: &State) -> Result<Results> {
             chip.without = Some(without.hits.total);
         }
     }
-    let count = found.hits.total.to_string();
-    let count_text = if state.text.is_empty() {
-        page.fill("archive_count", &[("count", &count)])
-    } else {
-        page.fill("archive_count_for", &[("count", &count), ("query", &state.text)])
-    };
+    let count_text = count_text(page, state, &found);
     let suggestion = found.hits.suggestion.clone().map(|meant| {
         let href = State { text: meant.clone(), page: 1, ..state.clone() }.href(&here);
         (meant, href)
@@ -181,6 +176,17 @@ async fn results(page: &Page, app: &App, state: &State) -> Result<Results> {
         hits,
         resting,
     })
+}
+
+/// How many there are; where nothing holds all of what was typed, that these only come near.
+fn count_text(page: &Page, state: &State, found: &Found) -> String {
+    let (all, strict) = (found.hits.total, found.hits.strict_total);
+    let (key, count) = match (state.text.is_empty(), strict) {
+        (true, _) => ("archive_count", all),
+        (false, 0) if all > 0 => ("archive_near_for", all),
+        (false, _) => ("archive_count_for", strict),
+    };
+    page.fill(key, &[("count", &count.to_string()), ("query", &state.text)])
 }
 
 /// The way to the form, with what was looked for as its title.

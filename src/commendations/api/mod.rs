@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     app::App,
+    authority::Actor,
     foundation, units,
     wire::{Answer, Created, IfMatch, Key, ListQuery, Problem, SignedIn, Tag, next_token},
 };
@@ -68,7 +69,7 @@ impl CommendationsApi {
         let once = key.once("nominateCommendation", &body.to_json_string())?;
         let case = service::nominate(&self.app, &by.0, body.0.into(), once).await?;
         let (version, location) = (case.version, format!("/api/v1/commendations/{}", case.id));
-        Ok(Created::at(self.view(case).await?, version, location))
+        Ok(Created::at(self.view(&by.0, case).await?, version, location))
     }
 
     /// List commendations.
@@ -92,7 +93,8 @@ impl CommendationsApi {
         let names = units::names(self.app.db.reader(), &ids).await?;
         let items = page.items.into_iter().map(|case| {
             let unit = names.get(&case.unit).cloned().unwrap_or_default();
-            CommendationView::of(case, unit)
+            let allowed = service::allowed(&case, &by.0);
+            CommendationView::of(case, unit, &allowed)
         });
         Ok(Json(CommendationList { items: items.collect(), next: next_token(page.next) }))
     }
@@ -101,7 +103,7 @@ impl CommendationsApi {
     #[oai(path = "/commendations/:id", method = "get", operation_id = "getCommendation")]
     async fn get(&self, by: SignedIn, id: Path<Uuid>) -> Result<Answer<CommendationView>, Problem> {
         let case = service::get(&self.app, &by.0, CommendationId(id.0)).await?;
-        self.answer(case).await
+        self.answer(&by.0, case).await
     }
 
     /// Sign the decision.
@@ -116,7 +118,7 @@ impl CommendationsApi {
         version: IfMatch,
     ) -> Result<Answer<CommendationView>, Problem> {
         let case = service::decide(&self.app, &by.0, CommendationId(id.0), version.0).await?;
-        self.answer(case).await
+        self.answer(&by.0, case).await
     }
 
     /// Decline a nomination.
@@ -133,7 +135,7 @@ impl CommendationsApi {
         let (reason, suggestion) = (&body.0.reason, &body.0.suggestion);
         let id = CommendationId(id.0);
         let case = service::decline(&self.app, &by.0, id, version.0, reason, suggestion).await?;
-        self.answer(case).await
+        self.answer(&by.0, case).await
     }
 
     /// Note the hand-over.
@@ -147,7 +149,7 @@ impl CommendationsApi {
     ) -> Result<Answer<CommendationView>, Problem> {
         let id = CommendationId(id.0);
         let case = service::award(&self.app, &by.0, id, version.0, body.0.into()).await?;
-        self.answer(case).await
+        self.answer(&by.0, case).await
     }
 
     /// Revoke an award.
@@ -163,7 +165,7 @@ impl CommendationsApi {
     ) -> Result<Answer<CommendationView>, Problem> {
         let id = CommendationId(id.0);
         let case = service::revoke(&self.app, &by.0, id, version.0, body.0.into()).await?;
-        self.answer(case).await
+        self.answer(&by.0, case).await
     }
 
     /// List the papers of a commendation.
@@ -212,14 +214,15 @@ pub fn resources(app: &App) -> (CommendationsApi, CertificatesApi) {
 }
 
 impl CommendationsApi {
-    async fn view(&self, case: Commendation) -> foundation::Result<CommendationView> {
+    async fn view(&self, actor: &Actor, case: Commendation) -> foundation::Result<CommendationView> {
         let names = units::names(self.app.db.reader(), &[case.unit]).await?;
         let unit = names.get(&case.unit).cloned().unwrap_or_default();
-        Ok(CommendationView::of(case, unit))
+        let allowed = service::allowed(&case, actor);
+        Ok(CommendationView::of(case, unit, &allowed))
     }
 
-    async fn answer(&self, case: Commendation) -> Result<Answer<CommendationView>, Problem> {
+    async fn answer(&self, actor: &Actor, case: Commendation) -> Result<Answer<CommendationView>, Problem> {
         let version = case.version;
-        Ok(Answer::at(self.view(case).await?, version))
+        Ok(Answer::at(self.view(actor, case).await?, version))
     }
 }

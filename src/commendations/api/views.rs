@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::super::{
-    model::{Bonus, Commendation, Form, Recipient, RecipientKind, State},
+    model::{Bonus, Commendation, Form, Recipient, RecipientKind, State, Verb},
     store::Paper,
 };
 
@@ -57,6 +57,8 @@ pub struct CommendationView {
     pub handover: Option<HandoverView>,
     /// The revocation, if it came to that.
     pub revocation: Option<RevocationView>,
+    /// What the reader may do with it now: `decide`, `decline`, `hand_over`, `revoke`.
+    pub allowed: Vec<String>,
     /// The version for If-Match.
     pub version: i32,
 }
@@ -153,7 +155,7 @@ pub struct RevocationView {
 
 impl CommendationView {
     /// A case as its readers see it.
-    pub fn of(case: Commendation, unit_name: String) -> Self {
+    pub fn of(case: Commendation, unit_name: String, allowed: &[Verb]) -> Self {
         let decision = case.state.decision().map(|decision| DecisionView {
             number: decision.number.clone(),
             decided_on: decision.decided_on,
@@ -203,6 +205,7 @@ impl CommendationView {
             declination,
             handover,
             revocation,
+            allowed: allowed.iter().map(|verb| verb.as_str().to_owned()).collect(),
             version: case.version.0,
         }
     }

@@ -11,7 +11,7 @@ pub use nomination::{Nomination, NominationInput, Nominee, RecipientInput, Wordi
 pub use verify_code::VerifyCode;
 
 use crate::{
-    authority::{PersonId, UnitId},
+    authority::{Action, PersonId, UnitId},
     foundation::{Instant, Version},
 };
 
@@ -22,35 +22,7 @@ crate::ids! {
     RecipientId,
 }
 
-/// Declares a closed set of words with its wire form.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $wire:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$each])* $variant,)+
-        }
-
-        impl $name {
-            /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The wire form.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $wire,)+
-                }
-            }
-
-            /// Reads the wire form.
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.as_str() == text)
-            }
-        }
-    };
-}
-
-words! {
+crate::words! {
     /// Loại hình khen thưởng (Luật 06/2022/QH15 Đ.85; NĐ 98/2023 Đ.40).
     Basis {
         /// Người đứng đầu phát hiện: the simplified procedure.
@@ -71,7 +43,7 @@ impl Basis {
     }
 }
 
-words! {
+crate::words! {
     /// Whom a form may honour.
     RecipientKind {
         /// Cá nhân.
@@ -83,7 +55,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// What was achieved.
     AchievementKind {
         /// An idea that was applied.
@@ -93,7 +65,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// Why an award is taken back (Luật 06/2022/QH15 Đ.93.2).
     RevocationGround {
         /// Thành tích được báo cáo sai sự thật.
@@ -107,7 +79,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// The name of a state.
     StateName {
         /// Được đề nghị.
@@ -123,7 +95,42 @@ words! {
     }
 }
 
+crate::words! {
+    /// What may be done to a commendation.
+    Verb {
+        /// Sign the decision.
+        Decide = "decide",
+        /// Say why not, and what instead.
+        Decline = "decline",
+        /// Note the hand-over.
+        HandOver = "hand_over",
+        /// Take it back.
+        Revoke = "revoke",
+    }
+}
+
+impl Verb {
+    /// The permission it needs.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Decide => Action::DecideCommendation,
+            Self::Decline => Action::DeclineCommendation,
+            Self::HandOver => Action::AwardCommendation,
+            Self::Revoke => Action::RevokeCommendation,
+        }
+    }
+}
+
 impl StateName {
+    /// True if the verb is open in this state.
+    pub const fn takes(self, verb: Verb) -> bool {
+        match verb {
+            Verb::Decide | Verb::Decline => matches!(self, Self::Nominated),
+            Verb::HandOver => matches!(self, Self::Decided),
+            Verb::Revoke => matches!(self, Self::Decided | Self::Awarded),
+        }
+    }
+
     /// True while somebody still has to do something.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Nominated | Self::Decided)

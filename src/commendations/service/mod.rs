@@ -15,6 +15,6 @@ pub use decide::decide;
 pub use decline::decline;
 pub use issue::issue;
 pub use nominate::nominate;
-pub use read::{desk, forms, get, paper, papers, tasks};
+pub use read::{allowed, desk, forms, get, paper, papers, tasks};
 pub use revoke::{RevocationInput, revoke};
 pub use verify::{Finding, Holder, INITIATIVE_CERTIFICATE, Verified, verify};

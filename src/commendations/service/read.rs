@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        model::{Commendation, CommendationId, Form, StateName},
+        model::{Commendation, CommendationId, Form, StateName, Verb},
         store::{self, DeskFilter, Paper},
     },
     change,
 };
 use crate::{
     app::App,
-    authority::{Action, Actor, UnitId},
+    authority::{Action, Actor, UnitId, may},
     files::{Blob, Key},
     foundation::{
         Code, Error, Result, Violations,
@@ -28,6 +28,13 @@ pub async fn get(app: &App, actor: &Actor, id: CommendationId) -> Result<Commend
     let case = store::load(app.db.reader(), &actor.scope(action), id).await?;
     actor.require(action, &change::resource(&case))?;
     Ok(case)
+}
+
+/// The verbs open to this person now, for the buttons of the screen.
+pub fn allowed(case: &Commendation, actor: &Actor) -> Vec<Verb> {
+    let (state, resource) = (case.state.name(), change::resource(case));
+    let open = |verb: &Verb| state.takes(*verb) && may(actor, verb.action(), &resource);
+    Verb::ALL.iter().copied().filter(open).collect()
 }
 
 /// The desk: one state, or whatever is open.

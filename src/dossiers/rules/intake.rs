@@ -42,6 +42,11 @@ fn read_defects(input: &[DefectInput]) -> Result<Vec<Defect>, Violations> {
     Ok(defects)
 }
 
+/// True once a supplement was asked for as often as the rule allows.
+pub(super) fn supplement_spent(dossier: &Dossier, today: Date, law: &Law) -> Result<bool> {
+    Ok(i64::from(dossier.supplement.rounds) >= law.value("supplement_rounds", today)?)
+}
+
 /// Asks the author to complete the request (D4); as often as the rule allows.
 pub fn request_supplement(
     mut dossier: Dossier,
@@ -52,7 +57,7 @@ pub fn request_supplement(
 ) -> Result<Decided> {
     guard(&dossier, actor, Verb::RequestSupplement)?;
     let today = now.date();
-    if i64::from(dossier.supplement.rounds) >= law.value("supplement_rounds", today)? {
+    if supplement_spent(&dossier, today, law)? {
         return Err(Code::SupplementSpent.into());
     }
     let defects = read_defects(defects)?;

@@ -9,7 +9,7 @@ use crate::{
         store::{self, Line},
     },
     foundation::{
-        Code, Error, Result, Violations,
+        Code, Error, Law, Result, Violations,
         page::{Ask, Page},
     },
     people, units,
@@ -43,7 +43,7 @@ pub async fn read(app: &App, actor: &Actor, id: DossierId) -> Result<Full> {
         steps: store::steps(db, id).await?,
         acting: acting(app, &dossier).await?,
         recognition: store::recognition(db, id).await?,
-        allowed: rules::allowed(&dossier, actor),
+        allowed: rules::allowed(&dossier, actor, app.now().date(), &Law::load(db).await?)?,
         dossier,
     })
 }

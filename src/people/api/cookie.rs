@@ -1,12 +1,11 @@
 //! The session cookie: how it is set, cleared and read.
 
-use poem::{Request, RequestBody, Result};
-use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions, registry::Registry};
+use poem::Request;
 
 use crate::{
     app::App,
     foundation::config::Config,
-    wire::{SESSION_COOKIE, SESSION_COOKIE_PLAIN, SESSION_SCHEME, register_session_scheme},
+    wire::{SESSION_COOKIE, SESSION_COOKIE_PLAIN, by_session},
 };
 
 /// The most characters a token may have to be looked at.
@@ -77,53 +76,8 @@ impl OwnCookies {
     }
 }
 
-impl<'a> ApiExtractor<'a> for Cookies {
-    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
-    type ParamType = ();
-    type ParamRawType = ();
-
-    fn register(registry: &mut Registry) {
-        register_session_scheme(registry);
-    }
-
-    fn security_schemes() -> Vec<&'static str> {
-        vec![SESSION_SCHEME]
-    }
-
-    fn has_security_fallback() -> bool {
-        true
-    }
-
-    async fn from_request(
-        request: &'a Request,
-        _body: &mut RequestBody,
-        _options: ExtractParamOptions<()>,
-    ) -> Result<Self> {
-        Ok(Self::of(request))
-    }
-}
-
-impl<'a> ApiExtractor<'a> for OwnCookies {
-    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
-    type ParamType = ();
-    type ParamRawType = ();
-
-    fn register(registry: &mut Registry) {
-        register_session_scheme(registry);
-    }
-
-    fn security_schemes() -> Vec<&'static str> {
-        vec![SESSION_SCHEME]
-    }
-
-    async fn from_request(
-        request: &'a Request,
-        _body: &mut RequestBody,
-        _options: ExtractParamOptions<()>,
-    ) -> Result<Self> {
-        Ok(Self(Cookies::of(request)))
-    }
-}
+by_session!(Cookies, optional, |request| Ok(Self::of(request)));
+by_session!(OwnCookies, needed, |request| Ok(Self(Cookies::of(request))));
 
 #[cfg(test)]
 mod tests {

@@ -4,13 +4,14 @@ use tantivy::query::{AllQuery, Query as Matching};
 use tantivy::{DocAddress, Searcher};
 
 use super::super::model::{Document, Hits, Query, Sort};
-use super::super::rank::{JUDGED, Wanted, holds_phrases, judge};
+use super::super::rank::{JUDGED, Wanted, held, holds_phrases, judge};
 use super::super::typed::Typed;
 use super::super::{Error, Hit};
 use super::super::{highlight, suggest};
+use super::facets;
 use super::live::{Live, failed};
 use super::plan::Plan;
-use super::sweep::{Candidate, Swept, sweep};
+use super::sweep::{Candidate, Swept, named, sweep};
 use super::vocabulary::Vocabulary;
 
 /// Candidates read to verify quoted phrases.
@@ -18,6 +19,9 @@ const VERIFIED: usize = 200;
 
 /// Loose hits appended to a short answer.
 const LOOSE_MAX: usize = 50;
+
+/// The least share of what was typed that a loose hit holds, each word by how much it tells.
+const HELD: f32 = 0.6;
 
 /// A candidate, perhaps already read.
 struct Entry {
@@ -106,10 +110,12 @@ impl Work<'_> {
         Ok(Hits { total, strict_total: strict, items, facets, suggestion })
     }
 
-    /// Appends hits that hold two thirds of the words, then half, until the page is full.
+    /// Appends hits that hold two thirds of the words, then half, until the page is full: those that hold
+    /// what tells most, not just the words that stand everywhere.
     fn loosened(&self, plan: &Plan, entries: &mut Vec<Entry>, strict: u64) -> Result<Swept, Error> {
         let words = plan.breadth();
         let mut kept = Swept::default();
+        let mut sums = facets::none();
         let mut last = words;
         for at_least in [(words * 2).div_ceil(3), words.div_ceil(2)] {
             if at_least == 0 || at_least >= last {
@@ -126,13 +132,19 @@ impl Work<'_> {
                 .take(LOOSE_MAX.saturating_sub(usize::try_from(kept.count).unwrap_or(LOOSE_MAX)))
                 .copied()
                 .collect();
-            kept.count += u64::try_from(fresh.len()).unwrap_or(0);
-            kept.facets = swept.facets;
-            entries.extend(self.judged(plan, &fresh)?);
+            for mut entry in self.judged(plan, &fresh)? {
+                let document = self.read(&mut entry)?;
+                if held(&plan.wanted, document) >= HELD {
+                    facets::count(&mut sums, document);
+                    kept.count += 1;
+                    entries.push(entry);
+                }
+            }
             if strict + extra >= u64::try_from(self.query.size()).unwrap_or(0) {
                 break;
             }
         }
+        kept.facets = named(sums);
         Ok(kept)
     }
 

@@ -7,13 +7,30 @@ use tantivy::columnar::Cardinality;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::super::model::{FACETS, Filters};
+use super::super::model::{Document, FACETS, Filters};
 
 /// Stands for "no value".
 const NONE: u32 = u32::MAX;
 
 /// Distinct values of one facet that are named in one answer of one segment.
 const NAMED_MAX: usize = 2_000;
+
+/// How many documents have each value of one facet.
+pub(super) type Counts = HashMap<String, u64>;
+
+/// Nothing counted yet, one map a facet.
+pub(super) fn none() -> Vec<Counts> {
+    vec![Counts::new(); FACETS.len()]
+}
+
+/// Adds the values of one document that was read.
+pub(super) fn count(sums: &mut [Counts], document: &Document) {
+    for (facet, sum) in FACETS.iter().zip(sums) {
+        for value in facet.values(document) {
+            *sum.entry(value).or_default() += 1;
+        }
+    }
+}
 
 /// One facet of one segment.
 struct Table {
@@ -137,7 +154,7 @@ impl<'a> Counter<'a> {
     }
 
     /// Adds what was counted to the sums, one map a facet.
-    pub(super) fn add_to(self, sums: &mut [HashMap<String, u64>]) {
+    pub(super) fn add_to(self, sums: &mut [Counts]) {
         for ((table, counts), sum) in self.tables.0.iter().zip(self.counts).zip(sums) {
             let mut named: Vec<(u32, &String)> =
                 counts.into_iter().zip(&table.values).filter(|(count, _)| *count > 0).collect();

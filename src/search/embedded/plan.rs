@@ -47,6 +47,7 @@ impl Plan {
         let mut plan = Self { wanted, ways: Vec::new(), corrected: Vec::new(), typed };
         for at in 0..plan.typed.words.len() {
             let ways = plan.ways_of(at, vocabulary, eager)?;
+            plan.tell(at, &ways, vocabulary)?;
             plan.ways.push(ways);
         }
         Ok(plan)
@@ -109,6 +110,20 @@ impl Plan {
             }
         }
         Ok(ways)
+    }
+
+    /// Notes how much a word tells: what half of all documents hold says little about any.
+    fn tell(&mut self, at: usize, ways: &[Way], vocabulary: &Vocabulary<'_>) -> tantivy::Result<()> {
+        let mut most = 0;
+        for way in ways {
+            if let Some(syllable) = &way.syllable {
+                most = vocabulary.documents(syllable)?.max(most);
+            }
+        }
+        if let Some(word) = self.wanted.words.get_mut(at) {
+            word.telling = vocabulary.rarity(most);
+        }
+        Ok(())
     }
 
     fn also(&mut self, at: usize, guess: &Guess, worth: f32) {

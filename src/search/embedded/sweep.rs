@@ -1,6 +1,6 @@
 //! One pass over everything that matches: count, facets and the best few.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
@@ -8,7 +8,7 @@ use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED};
 
 use super::super::model::{FACETS, Filters, Sort};
-use super::facets::{Counter, Tables};
+use super::facets::{self, Counter, Counts, Tables};
 use super::schema::PUBLISHED;
 
 /// Values of one facet in an answer.
@@ -50,7 +50,7 @@ pub(super) fn sweep(
         Sort::Newest | Sort::Oldest => EnableScoring::disabled_from_searcher(searcher),
     };
     let weight = query.weight(scoring)?;
-    let mut sums: Vec<HashMap<String, u64>> = vec![HashMap::new(); FACETS.len()];
+    let mut sums = facets::none();
     let (mut best, mut count) = (Best::new(limit), 0);
     for ((segment_ord, segment), tables) in (0..).zip(searcher.segment_readers()).zip(tables) {
         let published: Arc<dyn ColumnValues<i64>> =
@@ -77,8 +77,9 @@ pub(super) fn sweep(
     Ok(Swept { count, best: best.sorted(), facets: named(sums) })
 }
 
-fn named(sums: Vec<HashMap<String, u64>>) -> BTreeMap<String, Vec<(String, u64)>> {
-    let values = |sum: HashMap<String, u64>| {
+/// Counts by the names of facets, the most frequent values first.
+pub(super) fn named(sums: Vec<Counts>) -> BTreeMap<String, Vec<(String, u64)>> {
+    let values = |sum: Counts| {
         let mut values: Vec<(String, u64)> = sum.into_iter().collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         values.truncate(VALUES_MAX);

@@ -42,6 +42,13 @@ impl<'a> Vocabulary<'a> {
         self.searcher.doc_freq(&Term::from_field_text(self.field, term))
     }
 
+    /// How much it tells that a document holds a syllable which so many hold: the rarer, the more; an
+    /// unknown one the most.
+    pub(super) fn rarity(&self, documents: u64) -> f32 {
+        let of = |count: u64| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+        (1.0 + (of(self.searcher.num_docs()) + 1.0) / (of(documents) + 0.5)).ln()
+    }
+
     pub(super) fn pair(&self, left: Option<&str>, right: Option<&str>) -> tantivy::Result<u64> {
         match (left, right) {
             (Some(left), Some(right)) => self.documents(&pair(left, right)),

@@ -233,10 +233,24 @@ proptest! {
         let who = people[pick % people.len()];
         let actor = actor(who);
         for verb in Verb::ALL.iter().filter(|verb| verb.action().is_some() && **verb != Verb::ConfirmShare) {
-            let offered = rules::allowed(&prepared(state, *verb), &actor).contains(verb);
+            let allowed = rules::allowed(&prepared(state, *verb), &actor, date!(2026 - 03 - 02), &law()).unwrap();
+            let offered = allowed.contains(verb);
             prop_assert_eq!(offered, leads_to(state, *verb).is_some() && may(who, state, *verb), "{:?} {:?} {:?}", state, verb, who);
         }
     }
+}
+
+#[test]
+fn a_second_supplement_is_not_offered() {
+    let officer = actor(Who::Officer(Role::IntakeOfficer));
+    let mut asked = dossier(State::ReceiptIssued);
+    let offers = |dossier: &Dossier| {
+        let allowed = rules::allowed(dossier, &officer, date!(2026 - 03 - 02), &law()).unwrap();
+        allowed.contains(&Verb::RequestSupplement)
+    };
+    assert!(offers(&asked));
+    asked.supplement.rounds = 1;
+    assert!(!offers(&asked));
 }
 
 #[test]

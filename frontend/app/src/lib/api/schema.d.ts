@@ -2226,6 +2226,8 @@ export interface components {
       achievement_kind: string;
       /** @description Its name. */
       achievement_title: string;
+      /** @description What the reader may do with it now: `decide`, `decline`, `hand_over`, `revoke`. */
+      allowed: string[];
       /** @description `leader_found`, `ad_hoc`, `thematic` or `regular`. */
       basis: string;
       /** @description `KT-SH-2026-0001` */
