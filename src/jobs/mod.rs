@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures_util::{StreamExt, TryStreamExt, stream};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -41,7 +42,9 @@ async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
 }
 
 /// How many rows one round takes.
-const BATCH: u64 = 20;
+const BATCH: u64 = 64;
+/// How many of them are delivered at once: waiting for the disk, the index or the mail server overlaps.
+const AT_ONCE: usize = 16;
 /// The pause when nothing waits.
 const PAUSE: Duration = Duration::from_millis(250);
 /// How often the clock's rounds are done.
@@ -50,32 +53,32 @@ const ROUNDS: Duration = Duration::from_secs(60);
 /// Delivers what is due; answers how many rows were handled.
 pub async fn work_once(app: &App) -> Result<usize> {
     let rows = outbox::claim(&app.db, app.now(), BATCH).await?;
-    for delivery in &rows {
-        if delivery.subscriber.is_empty() {
-            let topic = delivery.event.topic.as_str();
-            let wanting: Vec<&str> = SUBSCRIBERS
-                .iter()
-                .filter(|(_, topics)| topics.contains(&topic))
-                .map(|(name, _)| *name)
-                .collect();
-            outbox::fan_out(&app.db, delivery, &wanting, app.now()).await?;
-            continue;
-        }
-        match deliver(app, delivery).await {
-            Ok(()) => outbox::done(&app.db, delivery).await?,
-            Err(error) => {
-                tracing::warn!(
-                    event.topic = %delivery.event.topic,
-                    event.subscriber = %delivery.subscriber,
-                    event.attempts = delivery.attempts,
-                    %error,
-                    "an event was not delivered"
-                );
-                outbox::failed(&app.db, delivery, &error.to_string(), app.now()).await?;
-            }
+    let all = stream::iter(&rows).map(Ok);
+    all.try_for_each_concurrent(AT_ONCE, |delivery| handle(app, delivery)).await?;
+    Ok(rows.len())
+}
+
+/// Hands an event to everybody who asked for it, or delivers it to one of them.
+async fn handle(app: &App, delivery: &Delivery) -> Result<()> {
+    if delivery.subscriber.is_empty() {
+        let topic = delivery.event.topic.as_str();
+        let wanting: Vec<&str> =
+            SUBSCRIBERS.iter().filter(|(_, topics)| topics.contains(&topic)).map(|(name, _)| *name).collect();
+        return outbox::fan_out(&app.db, delivery, &wanting, app.now()).await;
+    }
+    match deliver(app, delivery).await {
+        Ok(()) => outbox::done(&app.db, delivery).await,
+        Err(error) => {
+            tracing::warn!(
+                event.topic = %delivery.event.topic,
+                event.subscriber = %delivery.subscriber,
+                event.attempts = delivery.attempts,
+                %error,
+                "an event was not delivered"
+            );
+            outbox::failed(&app.db, delivery, &error.to_string(), app.now()).await
         }
     }
-    Ok(rows.len())
 }
 
 /// Delivers until nothing is due: for tests and commands that end.

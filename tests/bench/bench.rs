@@ -67,7 +67,8 @@ async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<V
     let began = std::time::Instant::now();
     let codes = fill::fill(&product, size).await?;
     let (marker, sheets) = council::scoring(&product).await?;
-    let ground = Arc::new(Ground { codes, marker, sheets });
+    let pages = fill::pages(&product, &codes).await?;
+    let ground = Arc::new(Ground { codes, pages, marker, sheets });
     println!("## {size} ideas (told, thanked and applied in {:.0} s)\n", began.elapsed().as_secs_f64());
     // A fresh process, so that memory is what serving needs and not what filling left behind.
     let again = Product::start_again(product, folder.path()).await?;

@@ -16,8 +16,9 @@ pub enum Who {
 /// What there is to ask for.
 #[derive(Clone, Debug, Default)]
 pub struct Ground {
-    /// The codes of published ideas.
+    /// The codes of published ideas, and the addresses of some of their pages.
     pub codes: Vec<String>,
+    pub pages: Vec<String>,
     /// The session of a marker, and the score sheets that are open to them.
     pub marker: String,
     pub sheets: Vec<String>,
@@ -97,7 +98,7 @@ pub const CASES: &[Case] = &[
         who: Who::Anybody,
         limit_ms: 1.0,
         beside: Beside::BarePoem,
-        ask: |n, ground| Ask::get(format!("/sang-kien/{}", of(&ground.codes, n))),
+        ask: |n, ground| Ask::get(of(&ground.pages, n)),
     },
     Case {
         name: "gold book, 50 lines",

@@ -68,6 +68,7 @@ pub struct Told {
     pub status: u16,
     pub etag: String,
     pub cookie: String,
+    pub location: String,
     pub body: Vec<u8>,
 }
 
@@ -115,6 +116,7 @@ impl Line {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse()?,
                 "transfer-encoding" => bail!("{} answers in chunks", ask.path),
+                "location" => value.trim().clone_into(&mut told.location),
                 "etag" => value.trim().clone_into(&mut told.etag),
                 "set-cookie" => {
                     value.trim().split(';').next().unwrap_or_default().clone_into(&mut told.cookie);

@@ -70,3 +70,18 @@ async fn caught_up(product: &Product, codes: &[String]) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// How many pages are asked for in turn: more than the server keeps drawn.
+const PAGES: usize = 2_000;
+
+/// Where the pages of published ideas are, with their readable part.
+pub async fn pages(product: &Product, codes: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut line = Line::to(product.address).await?;
+    let mut pages = Vec::new();
+    for code in codes.iter().take(PAGES) {
+        let told = line.ask(&Ask::get(format!("/sang-kien/{code}"))).await?;
+        anyhow::ensure!(told.status == 308, "{code} leads nowhere: {}", told.status);
+        pages.push(told.location);
+    }
+    Ok(pages)
+}
