@@ -213,7 +213,7 @@ test("she records the first as applied, with evidence, and it enters the gold bo
   await page.goto(`/app/y-tuong/${idea.id}`);
   await page.getByRole("button", { name: "Ghi nhận đã áp dụng" }).click();
   await page.getByRole("button", { name: "Ghi vào Sổ vàng" }).click();
-  await expect(page.getByRole("alert")).toContainText("Bạn chọn Có hoặc Chưa");
+  await expect(page.getByRole("alert")).toContainText("bạn chọn Có hoặc Chưa");
   await look(page, "02-apply-errors");
   for (const question of ["Có mới ở nơi này", "Đã được áp dụng", "Có ích thật", "Có phù hợp pháp luật"])
     await page.getByRole("group", { name: question }).getByLabel("Có", { exact: true }).check();
