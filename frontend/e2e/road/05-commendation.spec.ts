@@ -7,6 +7,9 @@ const NAME = "Nguyễn Thị Hồng Nhung";
 test("the clerk proposes a Giấy khen from the page of the idea", async ({ open, look, road }) => {
   const idea = road.at("applied");
   const page = await open("clerk", PHONE);
+  await page.goto("/app/khen-thuong/moi");
+  await page.getByRole("button", { name: "Gửi đề nghị" }).click();
+  await expect(page.getByRole("alert"), "a press is never without an answer").toContainText("Thành tích: bạn chọn");
   await page.goto(`/app/y-tuong/${idea.id}`);
   await page.getByRole("link", { name: "Đề nghị khen thưởng" }).click();
   await expect(page.getByText("Đề nghị khen cho:")).toContainText(idea.title);
