@@ -55,7 +55,11 @@ test("a resident tells an idea with a photo on her phone, without an account", a
   await page.getByLabel("Gửi đến").selectOption(village);
   await page.getByLabel("Tên của bạn").fill("Nguyễn Thị Hồng Nhung");
   await page.getByLabel("Bạn là").selectOption("citizen");
+  const young = page.getByRole("group", { name: "Nếu người kể dưới 16 tuổi" });
+  await expect(young, "nothing becomes public yet").toBeHidden();
   await page.getByLabel("Tôi đồng ý hiện tên tôi ở trang công khai").check();
+  await expect(young).toBeVisible();
+  await expect(young.getByLabel("Cha mẹ hoặc người giám hộ")).toBeHidden();
   await page.getByLabel("Tôi đồng ý hiện ảnh ở trang công khai").check();
   await page.getByLabel("Số điện thoại hoặc thư điện tử").fill("0912");
   await page.waitForTimeout(READING_MS);
@@ -64,7 +68,10 @@ test("a resident tells an idea with a photo on her phone, without an account", a
   const errors = page.getByRole("alert");
   await expect(errors).toContainText("Bạn xem lại giúp mấy chỗ này");
   await expect(errors).toBeFocused();
-  await expect(errors.getByRole("link")).toHaveCount(2);
+  await expect(errors.getByRole("link")).toHaveText([
+    "Trước đây: mục này cần được điền.",
+    /^Số điện thoại hoặc thư điện tử: số điện thoại chưa đúng/,
+  ]);
   await look(page, "02-send-errors");
   await expect(page.getByLabel("Tôi đã làm hoặc đề nghị…")).toHaveValue(way);
   await expect(page.getByLabel("Gửi đến")).toHaveValue(village);
@@ -72,12 +79,18 @@ test("a resident tells an idea with a photo on her phone, without an account", a
   await expect(page.locator("[data-thumbs] img"), "the photo is not lost with the errors").toHaveCount(1);
   await expect(page.getByText("Trình duyệt không giữ được ảnh.")).toHaveCount(0);
   await page.getByLabel("Trước đây…").fill("Lịch tiêm chủng dán ở trạm y tế, nhiều nhà quên ngày.");
+  await expect(errors.getByRole("link"), "what is put right is no longer red").toHaveCount(1);
   await page.getByLabel("Số điện thoại hoặc thư điện tử").fill("0912 345 678");
+  await expect(errors).toHaveCount(0);
   await page.getByRole("button", { name: "Gửi ý tưởng" }).click();
 
   const idea = await readReceipt(page, call);
   expect(idea.title).toBe("Treo lịch tiêm chủng ở nhà văn hoá thôn");
   await look(page, "02-receipt");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".qr svg")).toBeVisible();
+  await expect(page.getByText(idea.token), "paper lies about").toBeHidden();
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("link", { name: "Mở trang theo dõi" }).click();
   await expect(page).toHaveURL(new RegExp(`${idea.trackingUrl}$`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(idea.title);
@@ -200,7 +213,7 @@ test("she records the first as applied, with evidence, and it enters the gold bo
   await page.goto(`/app/y-tuong/${idea.id}`);
   await page.getByRole("button", { name: "Ghi nhận đã áp dụng" }).click();
   await page.getByRole("button", { name: "Ghi vào Sổ vàng" }).click();
-  await expect(page.getByRole("alert")).toContainText("Bạn chọn Có hoặc Chưa");
+  await expect(page.getByRole("alert")).toContainText("bạn chọn Có hoặc Chưa");
   await look(page, "02-apply-errors");
   for (const question of ["Có mới ở nơi này", "Đã được áp dụng", "Có ích thật", "Có phù hợp pháp luật"])
     await page.getByRole("group", { name: question }).getByLabel("Có", { exact: true }).check();

@@ -7,6 +7,9 @@ const NAME = "Nguyễn Thị Hồng Nhung";
 test("the clerk proposes a Giấy khen from the page of the idea", async ({ open, look, road }) => {
   const idea = road.at("applied");
   const page = await open("clerk", PHONE);
+  await page.goto("/app/khen-thuong/moi");
+  await page.getByRole("button", { name: "Gửi đề nghị" }).click();
+  await expect(page.getByRole("alert"), "a press is never without an answer").toContainText("Thành tích: bạn chọn");
   await page.goto(`/app/y-tuong/${idea.id}`);
   await page.getByRole("link", { name: "Đề nghị khen thưởng" }).click();
   await expect(page.getByText("Đề nghị khen cho:")).toContainText(idea.title);
@@ -20,6 +23,7 @@ test("the clerk proposes a Giấy khen from the page of the idea", async ({ open
   await page.getByLabel("Tiêu chuẩn áp dụng").fill("Quyết định số 45/2025/QĐ-UBND, Điều 6");
   await page.getByLabel("Tên ghi trên giấy khen").fill(NAME);
   await page.getByLabel("Đơn vị hoặc nơi ở").fill("Thôn Đông Mai");
+  await expect(page.getByRole("alert"), "what is put right is no longer red").toHaveCount(0);
   await look(page, "05-new");
   await page.getByRole("button", { name: "Gửi đề nghị" }).click();
   await expect(page).toHaveURL(/\/app\/khen-thuong\/0/);
@@ -37,6 +41,10 @@ test("the chair decides, and the bonus is what the law of that day says", async 
   await page.goto("/app");
   await expect(page.getByRole("link", { name: new RegExp(road.at("applied").title) }).first()).toBeVisible();
   await page.goto(`/app/khen-thuong/${id}`);
+  await page.getByRole("button", { name: "Ký quyết định" }).click();
+  await expect(page.getByRole("button", { name: "Ký quyết định" }), "one button to sign").toHaveCount(1);
+  await page.getByRole("button", { name: "Thôi" }).click();
+  await expect(page.getByRole("button", { name: "Ký quyết định" })).toBeFocused();
   await page.getByRole("button", { name: "Ký quyết định" }).click();
   await look(page, "05-decide");
   await page.getByRole("form", { name: "Ký quyết định" }).getByRole("button", { name: "Ký quyết định" }).click();
@@ -79,5 +87,6 @@ test("the clerk notes that it was handed over", async ({ open, look, road }) => 
   await page.getByLabel("Người nhận", { exact: true }).fill(NAME);
   await page.getByRole("form", { name: "Ghi việc trao" }).getByRole("button", { name: "Ghi việc trao" }).click();
   await expect(page.getByText("Đã trao", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Chúc mừng người được khen!" })).toBeVisible();
   await look(page, "05-handed-over");
 });

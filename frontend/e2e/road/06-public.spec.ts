@@ -62,6 +62,27 @@ test("the front page shows how widely people take part, and what was honoured", 
   await look(page, "06-home");
 });
 
+test("all of the menu is within reach of a thumb", async ({ open }) => {
+  const page = await open("visitor", PHONE);
+  for (const [address, menu] of [
+    ["/", "Mục chính"],
+    ["/en", "Main menu"],
+  ] as const) {
+    await page.goto(address);
+    const links = page.getByRole("navigation", { name: menu }).getByRole("link");
+    await expect(links).toHaveCount(5);
+    for (const link of await links.all()) {
+      const { x, width, height } = (await link.boundingBox()) ?? { x: 0, width: 0, height: 0 };
+      const told = (await link.textContent()) ?? "";
+      expect(x, told).toBeGreaterThanOrEqual(0);
+      expect(x + width, told).toBeLessThanOrEqual(PHONE.width);
+      expect(height, told).toBeGreaterThanOrEqual(44);
+      const cut = await link.evaluate((one) => one.scrollWidth - one.clientWidth);
+      expect(cut, `${told} is not cut`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
 test("the archive finds an idea without diacritics, and with a slip of the finger", async ({ look, open, road }) => {
   const { title } = road.at("applied");
   const page = await open("visitor", PHONE);
@@ -156,7 +177,7 @@ test("the page of an idea tells it, and who did the same says so", async ({ call
   await page.waitForTimeout(READING_MS);
   await report.locator("form").evaluate((form: HTMLFormElement) => (form.noValidate = true));
   await report.getByRole("button", { name: "Tôi cũng làm theo" }).click();
-  await expect(page.getByRole("alert")).toContainText("Mục này cần được điền.");
+  await expect(page.getByRole("alert")).toContainText("Bạn làm theo ở đâu: mục này cần được điền.");
   await expect(report.getByLabel("Tên bạn hoặc tập thể")).toHaveValue("Chi hội Phụ nữ Thôn Sơn Trung");
   await report.getByLabel("Bạn làm theo ở đâu?").fill("Nhà văn hoá Sơn Trung, từ tháng 11");
   await page.waitForTimeout(READING_MS);
@@ -175,7 +196,9 @@ test("the gold book has a line for each, the smallest too", async ({ look, open,
   await expect(page.locator(".entry").filter({ hasText: road.at("applied").title })).toContainText(
     "Nguyễn Thị Hồng Nhung",
   );
-  await expect(page.locator(".entry").filter({ hasText: "Phơi lúa trên bạt có viền" })).toContainText("Không nêu tên");
+  await expect(page.locator(".entry").filter({ hasText: "Phơi lúa trên bạt có viền" })).toContainText(
+    "Một người xin không nêu tên",
+  );
   await look(page, "06-gold-book");
   await page.getByRole("link", { name: road.at("applied").title }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(road.at("applied").title);

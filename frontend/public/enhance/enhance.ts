@@ -1,11 +1,12 @@
 /** What a browser with JavaScript adds to the public pages. Each part looks for its own mark and does nothing without it. */
 import { archive } from "./archive.js";
 import { composer } from "./composer.js";
+import { mend } from "./mend.js";
 import { share } from "./share.js";
 import { theme } from "./theme.js";
 import { verifyFile } from "./verify.js";
 
-for (const part of [theme, archive, composer, share, verifyFile]) {
+for (const part of [theme, archive, composer, mend, share, verifyFile]) {
   try {
     part();
   } catch (trouble) {

@@ -125,7 +125,7 @@ pub fn draw(
 ) -> Result<String> {
     let story = &publication.story;
     let link = app.link(&page.to(&publication.path()));
-    let errors = errors(&form);
+    let errors = errors(page, &form);
     render(&Story {
         title: story.title.clone(),
         error_prefix: if errors.is_empty() {
@@ -170,16 +170,16 @@ pub fn draw(
     })
 }
 
-fn errors(form: &ReuseForm) -> Vec<Wrong> {
+fn errors(page: &Page, form: &ReuseForm) -> Vec<Wrong> {
     let all = [
-        ("who", &form.who_error),
-        ("place", &form.place_error),
-        ("contact", &form.contact_error),
-        ("lam-theo", &form.form_error),
+        ("who", page.t("idea_page_reuse_who"), &form.who_error),
+        ("place", page.t("idea_page_reuse_place"), &form.place_error),
+        ("contact", page.t("idea_new_contact"), &form.contact_error),
+        ("lam-theo", String::new(), &form.form_error),
     ];
     all.into_iter()
-        .filter(|(_, message)| !message.is_empty())
-        .map(|(target, message)| Wrong { target, message: message.clone() })
+        .filter(|(_, _, message)| !message.is_empty())
+        .map(|(target, name, message)| Wrong { target, name, message: message.clone() })
         .collect()
 }
 

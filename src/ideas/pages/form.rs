@@ -32,34 +32,38 @@ impl Wrongs {
 
     /// One sentence for the whole form.
     pub fn whole(page: &Page, code: Code) -> Self {
-        Self(vec![Wrong { target: "gui", message: page.t(&code.key()) }])
+        Self(vec![Wrong { target: "gui", name: String::new(), message: page.t(&code.key()) }])
     }
 
     /// Each violation beside its field.
     pub fn beside(page: &Page, violations: &Violations) -> Self {
-        let wrongs = violations.iter().map(|violation| Wrong {
-            target: target(&violation.pointer),
-            message: fill_map(page.language(), &violation.code.key(), &violation.params),
+        let wrongs = violations.iter().map(|violation| {
+            let (target, label) = field(&violation.pointer);
+            Wrong {
+                target,
+                name: if label.is_empty() { String::new() } else { page.t(label) },
+                message: fill_map(page.language(), &violation.code.key(), &violation.params),
+            }
         });
         Self(wrongs.collect())
     }
 }
 
-/// The id of the field a pointer means.
-fn target(pointer: &str) -> &'static str {
+/// The id of the field a pointer means, and what the field is called.
+fn field(pointer: &str) -> (&'static str, &'static str) {
     match pointer {
-        "/title" => "title",
-        "/before" => "before",
-        "/proposal" => "proposal",
-        "/outcome" => "outcome",
-        "/field" => "field",
-        "/place" => "place",
-        "/unit_id" => "unit",
-        "/author_name" => "author_name",
-        "/author_kind" => "author_kind",
-        "/phone" | "/email" => "contact",
-        "/picture" => "photos",
-        _ => "gui",
+        "/title" => ("title", "idea_new_title_label"),
+        "/before" => ("before", "idea_new_before"),
+        "/proposal" => ("proposal", "idea_new_action"),
+        "/outcome" => ("outcome", "idea_new_result"),
+        "/field" => ("field", "idea_new_field"),
+        "/place" => ("place", "idea_new_place"),
+        "/unit_id" => ("unit", "idea_new_unit"),
+        "/author_name" => ("author_name", "idea_new_name"),
+        "/author_kind" => ("author_kind", "idea_new_who"),
+        "/phone" | "/email" => ("contact", "idea_new_contact"),
+        "/picture" => ("photos", "idea_new_photos"),
+        _ => ("gui", ""),
     }
 }
 

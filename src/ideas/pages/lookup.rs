@@ -28,6 +28,8 @@ struct Lookup<'a> {
     title: String,
     code: String,
     token: String,
+    /// The id of the field the error stands beside; empty without one.
+    at: &'static str,
     errors: Vec<Wrong>,
 }
 
@@ -43,6 +45,7 @@ fn show(page: &Page, status: StatusCode, code: &str, token: &str, wrong: Option<
         title: format!("{prefix}{}", page.t("track_title")),
         code: code.to_owned(),
         token: token.to_owned(),
+        at: wrong.as_ref().map(|wrong| wrong.target).unwrap_or_default(),
         errors: wrong.into_iter().collect(),
     };
     match render(&lookup) {
@@ -60,22 +63,30 @@ pub async fn look_up(
 ) -> Response {
     let field = |name: &str| typed.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
     let (code, token) = (field("code"), field("token"));
-    let missing = |target: &'static str| Some(Wrong { target, message: page.t(&Code::Required.key()) });
+    let missing = |target: &'static str, label: &str| {
+        Some(Wrong { target, name: page.t(label), message: page.t(&Code::Required.key()) })
+    };
     if code.is_empty() {
-        return show(&page, StatusCode::UNPROCESSABLE_ENTITY, &code, &token, missing("code"));
+        return show(
+            &page,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &code,
+            &token,
+            missing("code", "track_code_or_link"),
+        );
     }
     let (known_code, known_token) = parts(&code, &token);
     if known_token.is_empty() {
-        return show(&page, StatusCode::UNPROCESSABLE_ENTITY, &code, &token, missing("token"));
+        return show(&page, StatusCode::UNPROCESSABLE_ENTITY, &code, &token, missing("token", "track_token"));
     }
     match find(app.0, &address, &known_code, &known_token).await {
         Ok(()) => see(&page.to(&format!("/theo-doi/{known_code}/{known_token}"))),
         Err(Error::Refused(Code::NotFound)) => {
-            let wrong = Wrong { target: "code", message: page.t("track_not_found") };
+            let wrong = Wrong { target: "code", name: String::new(), message: page.t("track_not_found") };
             show(&page, StatusCode::NOT_FOUND, &code, &token, Some(wrong))
         }
         Err(Error::Later { code: why, .. }) => {
-            let wrong = Wrong { target: "code", message: page.t(&why.key()) };
+            let wrong = Wrong { target: "code", name: String::new(), message: page.t(&why.key()) };
             show(&page, StatusCode::TOO_MANY_REQUESTS, &code, &token, Some(wrong))
         }
         Err(error) => refuse(error),

@@ -42,6 +42,7 @@ export class Loaded<T> {
 export class Deed {
   busy = $state(false);
   problem = $state.raw<Problem | null>(null);
+  #last: Promise<unknown> = Promise.resolve();
 
   /** True if it was done. */
   async run(work: () => Promise<unknown>): Promise<boolean> {
@@ -57,5 +58,19 @@ export class Deed {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Does it after all that is still under way, for a row of buttons that people press one after the other. */
+  async queue(work: () => Promise<unknown>): Promise<boolean> {
+    const waits = this.busy;
+    const mine = this.#last.then(async () => {
+      const before = waits ? this.problem : null;
+      const done = await this.run(work);
+      // The refusal of what was pressed before is still news.
+      if (done && before) this.problem = before;
+      return done;
+    });
+    this.#last = mine;
+    return mine;
   }
 }

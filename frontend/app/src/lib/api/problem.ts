@@ -1,3 +1,4 @@
+import { SvelteSet } from "svelte/reactivity";
 import { errorText } from "#lib/words/generated/error_text.ts";
 import { errorTitle } from "#lib/words/generated/error_title.ts";
 import { problem as problemWords } from "#lib/words/generated/problem.ts";
@@ -27,7 +28,9 @@ export class Problem extends Error {
   readonly detail: string;
   /** The request's id, worth quoting in a report. */
   readonly instance: string;
-  readonly errors: Violation[];
+  readonly #errors: readonly Violation[];
+  /** Pointers to fields that were changed since. */
+  #mended = new SvelteSet<string>();
   /** Seconds to wait before trying again, where the server says so. */
   readonly retryAfter: number | undefined;
 
@@ -39,12 +42,39 @@ export class Problem extends Error {
     this.detail = wire.detail ?? "";
     this.instance = wire.instance ?? "";
     this.retryAfter = retryAfter;
-    this.errors = (wire.errors ?? []).map((error) => ({
+    this.#errors = (wire.errors ?? []).map((error) => ({
       pointer: error.pointer ?? "",
       code: error.code ?? "unknown",
       params: error.params ?? {},
       detail: error.detail,
     }));
+  }
+
+  /** The rules that are still broken, as far as this screen can tell. */
+  get errors(): readonly Violation[] {
+    return this.#errors.filter((error) => !this.#mended.has(error.pointer));
+  }
+
+  /** True once every field it complained of was changed. */
+  get mended(): boolean {
+    return this.#errors.length > 0 && this.errors.length === 0;
+  }
+
+  /** A field that was changed is no longer marked as wrong. */
+  mend(pointer: string): void {
+    this.#mended.add(pointer);
+  }
+
+  /** The same problem where a form has its own words for what is wrong. */
+  telling(words: (error: Violation) => string | undefined): Problem {
+    const errors = this.#errors.map((error) => {
+      const detail = words(error);
+      return detail === undefined ? { ...error, detail: "" } : { ...error, detail };
+    });
+    const { code, message: title, detail, instance } = this;
+    const told = new Problem({ type: code, title, detail, instance, errors }, this.status, this.retryAfter);
+    told.#mended = this.#mended;
+    return told;
   }
 
   static async from(response: Response): Promise<Problem> {
