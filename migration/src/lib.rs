@@ -13,6 +13,7 @@ mod m0004_dossiers;
 mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
+mod m0008_idea_states;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_councils::Migration),
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
+            Box::new(m0008_idea_states::Migration),
         ]
     }
 }

@@ -46,6 +46,7 @@ pub fn allows(action: Action) -> &'static [Allow] {
         Action::RecordIdeaForOther => &[Holder(Coordinator), Holder(VillageHead)],
         Action::ReadIdea => &[
             Owner,
+            Assigned,
             Holder(Coordinator),
             Holder(VillageHead),
             Holder(UnitHead),
@@ -57,7 +58,11 @@ pub fn allows(action: Action) -> &'static [Allow] {
         ],
         Action::ClaimIdea => &[SignedIn],
         Action::ThankIdea => &[Holder(Coordinator), Holder(VillageHead), Holder(UnitHead)],
-        Action::ApplyIdea | Action::AnswerIdea => &[Holder(Coordinator), Holder(UnitHead)],
+        Action::AssignIdea => &[Holder(Coordinator), Holder(UnitHead)],
+        Action::AnswerIdea => &[Assigned, Holder(Coordinator), Holder(UnitHead)],
+        Action::ReplyIdea => &[Owner],
+        // Asked of the commune itself: a coordinator of one village does not write the commune's book.
+        Action::HonourIdea => &[Holder(Coordinator)],
         Action::ConfirmReuse => &[Holder(Coordinator)],
         Action::WithdrawIdea => &[Owner],
         Action::HideIdea => &[Holder(Moderator)],
@@ -123,8 +128,9 @@ pub fn allows(action: Action) -> &'static [Allow] {
 pub fn reading(action: Action) -> Option<Action> {
     match action {
         Action::ThankIdea
-        | Action::ApplyIdea
+        | Action::AssignIdea
         | Action::AnswerIdea
+        | Action::ReplyIdea
         | Action::WithdrawIdea
         | Action::HideIdea
         | Action::ReadIdea
@@ -159,6 +165,8 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::SendIdea
         | Action::RecordIdeaForOther
         | Action::ClaimIdea
+        // Asked of the commune, after the idea itself was read.
+        | Action::HonourIdea
         | Action::DraftDossier
         | Action::NominateCommendation => None,
     }

@@ -18,7 +18,7 @@ use crate::{
         text::fold,
     },
     ideas::{
-        AuthorKind, CardInput, Field, Idea, State,
+        AuthorKind, CardInput, Conditions, Field, Idea, State,
         service::{self, Answering, ApplicationInput, Sending},
     },
     people, units,
@@ -122,7 +122,7 @@ fn card(initiative: &Initiative, target: State) -> CardInput {
         before: initiative.summary.clone(),
         proposal: format!("{}.", how.trim_end_matches('.')),
         outcome: outcome.to_owned(),
-        done_already: target == State::Honoured,
+        done_already: matches!(target, State::Applied | State::Honoured),
         field: field(&initiative.field).as_str().to_owned(),
         place: initiative.unit.clone(),
         author_name: name,
@@ -178,34 +178,54 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
         return Ok(());
     }
     clock.set(received.plus_seconds(3 * AN_HOUR));
-    let idea = service::thank(app, &actor, idea.id, idea.version, &say("import_thanks")).await?;
+    let idea = service::thank(app, &actor, idea.id, idea.version, &say("import_thanks"), None).await?;
+    let (id, version) = (idea.id, idea.version);
+    if !matches!(target, State::Thanked | State::Screening) {
+        clock.set(received.plus_seconds(A_WEEK));
+    }
     match target {
-        State::Received | State::Thanked => Ok(()),
-        State::Honoured => {
-            clock.set(received.plus_seconds(A_WEEK));
+        State::Received | State::Thanked | State::Screening => {}
+        State::NeedsInfo => {
+            service::ask(app, &actor, id, version, &say("import_asked")).await?;
+        }
+        State::Applied | State::Honoured => {
             let input = ApplicationInput {
                 applied_on: day_iso(received.date()),
                 evidence: say("import_evidence"),
-                words: say("import_applied"),
-                new_here: true,
-                in_use: true,
-                beneficial: true,
-                not_excluded: true,
+                words: say("import_seen"),
             };
-            service::apply(app, &actor, idea.id, idea.version, &input).await.map(drop)
+            let idea = service::apply(app, &actor, id, version, &input).await?;
+            if target == State::Honoured {
+                let words = say("import_applied");
+                let desk = commune_desk(app, &actor).await?;
+                service::honour(app, &desk, id, idea.version, &words, Conditions::ALL_MET).await?;
+            }
         }
         State::Answered => {
-            clock.set(received.plus_seconds(A_WEEK));
             let input = Answering {
                 reason: "needs_budget".to_owned(),
                 next_step: "idea_bank".to_owned(),
                 words: say("import_answered"),
             };
-            service::answer(app, &actor, idea.id, idea.version, &input).await.map(drop)
+            service::answer(app, &actor, id, version, &input).await?;
+        }
+        State::Parked => {
+            service::park(app, &actor, id, version, &say("import_parked")).await?;
+        }
+        State::RedirectedFeedback => {
+            service::redirect(app, &actor, id, version, &say("import_redirected")).await?;
         }
         State::Withdrawn => {
-            clock.set(received.plus_seconds(A_WEEK));
-            service::withdraw(app, &actor, idea.id, idea.version).await.map(drop)
+            service::withdraw(app, &actor, id, version).await?;
         }
     }
+    Ok(())
+}
+
+/// Whoever holds the desk of the commune, where somebody does.
+async fn commune_desk(app: &App, otherwise: &Actor) -> Result<Actor> {
+    let db = app.db.reader();
+    let Some(root) = units::root(db).await? else { return Ok(otherwise.clone()) };
+    let holders = people::holders(db, Role::Coordinator, root.id).await?;
+    Ok(holders.first().map_or_else(|| otherwise.clone(), |person| acting(person.id, &person.full_name)))
 }

@@ -10,9 +10,13 @@ use crate::{
         self, AuthorId, AuthorInput, DefectInput, Dossier, DraftInput, FirstApplierInput,
         service::{Start, Yes},
     },
-    foundation::{Result, instant::day_iso},
+    foundation::{
+        Result,
+        instant::day_iso,
+        messages::{Lang, text},
+    },
     ideas::{
-        CardInput, IdeaId,
+        CardInput, Conditions, IdeaId,
         service::{self, ApplicationInput, Sending},
     },
 };
@@ -56,19 +60,18 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
     };
     let idea = service::send(app, author, sending).await?.idea;
     stage.at(story.sent, 14 * 60);
-    let idea = service::thank(app, coordinator, idea.id, idea.version, &story.thanks).await?;
+    let idea = service::thank(app, coordinator, idea.id, idea.version, &story.thanks, None).await?;
     let applied = first_applied(story);
     stage.at(applied, 10 * 60);
     let application = ApplicationInput {
         applied_on: day_iso(stage.day(applied)),
         evidence: story.evidence.clone(),
-        words: story.applied.clone(),
-        new_here: true,
-        in_use: true,
-        beneficial: true,
-        not_excluded: true,
+        words: text(Lang::Vi, "import_seen").to_owned(),
     };
-    Ok(service::apply(app, coordinator, idea.id, idea.version, &application).await?.id)
+    let idea = service::apply(app, coordinator, idea.id, idea.version, &application).await?;
+    stage.at(applied, 15 * 60);
+    let met = Conditions::ALL_MET;
+    Ok(service::honour(app, coordinator, idea.id, idea.version, &story.applied, met).await?.id)
 }
 
 /// Days back of the day the solution was first applied.

@@ -35,6 +35,16 @@ impl Holidays {
         day
     }
 
+    /// How many working days pass from a day to another; the first is not counted, the last one is.
+    pub fn between(&self, from: Date, to: Date) -> u32 {
+        let (mut day, mut count) = (from, 0);
+        while day < to {
+            day = next(day);
+            count += u32::from(self.is_working(day));
+        }
+        count
+    }
+
     /// The last day of a period of calendar months, rolled to a working day.
     pub fn months_after(&self, from: Date, months: u32) -> Date {
         self.roll(add_months(from, months))
@@ -81,5 +91,7 @@ mod tests {
         assert_eq!(may_2026().after(date!(2026 - 04 - 29), 1), date!(2026 - 05 - 04));
         assert_eq!(Holidays::default().after(date!(2026 - 11 - 27), 1), date!(2026 - 11 - 30));
         assert_eq!(Holidays::default().after(date!(2026 - 11 - 24), 3), date!(2026 - 11 - 27));
+        assert_eq!(may_2026().between(date!(2026 - 04 - 29), date!(2026 - 05 - 04)), 1);
+        assert_eq!(may_2026().between(date!(2026 - 05 - 04), date!(2026 - 04 - 29)), 0);
     }
 }

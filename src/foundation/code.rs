@@ -101,6 +101,10 @@ table! {
     "An answer needs a next step." NextStepNeeded = "next-step-needed", 422;
     "All four conditions must hold." ConditionsNotMet = "conditions-not-met", 422;
     "The idea belongs to a person already." AlreadyClaimed = "already-claimed", 409;
+    "Who wrote an idea down for somebody else is not its author." NotTheAuthor = "not-the-author", 409;
+    "The author was asked as often as allowed." QuestionsSpent = "questions-spent", 409;
+    "An answered idea is taken up again once." ReopeningSpent = "reopening-spent", 409;
+    "The person does not act for this unit." NotOfThisDesk = "not-of-this-desk", 422;
 
     "The shares do not add to 100 %." SharesNotWhole = "shares-not-whole", 422;
     "A co-author has not confirmed." CoAuthorUnconfirmed = "co-author-unconfirmed", 422;

@@ -22,7 +22,7 @@ use crate::{app::App, archive, commendations, councils, dossiers, ideas, people,
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
-    let ideas = ideas::api::Api::new(app);
+    let ideas = ideas::api::all(app);
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);
     let (commendations, certificates) = commendations::api::resources(app);

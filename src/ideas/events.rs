@@ -12,8 +12,17 @@ use crate::{
 };
 
 /// The topics this wing wants to hear.
-pub const LISTENS: &[&str] =
-    &["idea.received", "idea.thanked", "idea.honoured", "idea.answered", "idea.reused"];
+pub const LISTENS: &[&str] = &[
+    "idea.received",
+    "idea.thanked",
+    "idea.asked",
+    "idea.applied",
+    "idea.honoured",
+    "idea.answered",
+    "idea.parked",
+    "idea.redirected",
+    "idea.reused",
+];
 
 /// Writes to the author.
 ///
@@ -25,6 +34,12 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let timeline = store::timeline(app.db.reader(), idea.id).await?;
     let last = timeline.iter().rev().find(|line| line.kind.as_str() == kind);
     let (who, words) = last.map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
+    // Who writes it into the gold book in the same breath says it there.
+    if kind == "applied" && words.is_empty() {
+        return Ok(());
+    }
+    // The clock keeps an idea without a person's words: that letter says why.
+    let letter = if kind == "parked" && words.is_empty() { "unanswered" } else { kind };
     let link = app.link(&format!("/theo-doi/{}/{}", idea.code, track_token(app, idea.id)));
     let params = [
         ("code", idea.code.as_str()),
@@ -37,8 +52,8 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let message = Message {
         to_address: address,
         to_name: Some(idea.card.author_name.clone()).filter(|name| !name.is_empty()),
-        subject: fill(Lang::Vi, &format!("mail_idea_{kind}_subject"), &params),
-        text: fill(Lang::Vi, &format!("mail_idea_{kind}_text"), &params),
+        subject: fill(Lang::Vi, &format!("mail_idea_{letter}_subject"), &params),
+        text: fill(Lang::Vi, &format!("mail_idea_{letter}_text"), &params),
         html: None,
     };
     match app.mail.send(&message).await {

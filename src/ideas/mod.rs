@@ -2,8 +2,7 @@
 //! written into the gold book.
 //!
 //! Offers to the wings above: [`facts`] of an idea, its public [`story`], and the events
-//! `idea.received`, `idea.thanked`, `idea.applied`, `idea.answered`, `idea.claimed`, `idea.withdrawn`,
-//! `idea.reused`.
+//! `idea.<what happened>` of every line of the timeline, e.g. `idea.thanked`, `idea.applied`, `idea.honoured`.
 
 pub mod api;
 mod entity;
@@ -16,6 +15,7 @@ mod store;
 
 pub use model::{
     AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment,
-    Picture, PictureId, Reuse, ReuseState, State, Story,
+    Picture, PictureId, Reuse, ReuseState, State, Story, Verb,
 };
+pub use rules::Conditions;
 pub use store::{Thanked, all_thanked, facts, gold_book, story, story_by_code, thanked};

@@ -11,7 +11,9 @@ use crate::{
 };
 
 pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
-pub use terms::{AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State};
+pub use terms::{
+    Acts, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
+};
 
 crate::ids! {
     /// An idea.
@@ -39,6 +41,14 @@ pub struct Idea {
     pub author: Option<PersonId>,
     /// Who wrote it down for the author.
     pub recorder: Option<PersonId>,
+    /// The person who goes along with it: who answers the author by name.
+    pub companion: Option<PersonId>,
+    /// Working days that were left to the companion when the author was asked.
+    pub days_left: Option<i32>,
+    /// How many questions the author was asked.
+    pub questions: i32,
+    /// How often the author took it up again.
+    pub reopened: i32,
     /// When it was received, to the microsecond: the first to file counts.
     pub received_at: Instant,
     /// When it last changed.
@@ -60,7 +70,9 @@ pub struct Idea {
 impl Idea {
     /// The idea as permissions see it.
     pub fn resource(&self) -> Resource {
-        Resource::of_unit(self.unit).owned_by(self.author.into_iter().chain(self.recorder))
+        Resource::of_unit(self.unit)
+            .owned_by(self.author.into_iter().chain(self.recorder))
+            .assigned_to(self.companion)
     }
 }
 
@@ -79,6 +91,13 @@ pub struct Event {
     pub details: serde_json::Value,
     /// When.
     pub at: Instant,
+}
+
+impl Event {
+    /// The name of the person who goes along with the idea from here on.
+    pub fn companion(&self) -> Option<&str> {
+        self.details.get("companion").and_then(serde_json::Value::as_str)
+    }
 }
 
 /// A picture, already re-encoded and without metadata.

@@ -8,6 +8,7 @@ mod receipt;
 mod send;
 pub mod stamp;
 mod track;
+mod track_forms;
 
 use askama::Template;
 use poem::{EndpointExt, IntoResponse, Response, Route, get, http::StatusCode, middleware::Compression};
@@ -28,6 +29,14 @@ pub fn routes(mut route: Route) -> Route {
             )
             .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
             .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
+            .at(
+                format!("{prefix}/theo-doi/:code/:token/tra-loi"),
+                get(track_forms::show_again).post(track_forms::take_reply).with(Compression::new()),
+            )
+            .at(
+                format!("{prefix}/theo-doi/:code/:token/mo-lai"),
+                get(track_forms::show_again).post(track_forms::take_reopening).with(Compression::new()),
+            )
             .at(
                 format!("{prefix}/tra-cuu"),
                 get(lookup::show_blank).post(lookup::look_up).with(Compression::new()),

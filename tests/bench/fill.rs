@@ -47,7 +47,7 @@ pub async fn fill(product: &Product, size: u32) -> anyhow::Result<Vec<String>> {
 async fn honour(line: &mut Line, coordinator: &str, id: &str, tag: String) -> anyhow::Result<()> {
     let words = serde_json::json!({"words": "Cảm ơn bác nhiều, cách làm rất hay và dễ theo."});
     let mut tag = tag;
-    for (verb, body) in [("thanks", words), ("application", application())] {
+    for (verb, body) in [("thanks", words), ("application", application()), ("honour", application())] {
         let ask = Ask::send("POST", format!("/api/v1/ideas/{id}/{verb}"), body)
             .with("cookie", coordinator)
             .with("if-match", tag);

@@ -104,20 +104,48 @@ class Commune:
         self.desk.act(f"/ideas/{idea['id']}", "/thanks", {"words": "Cảm ơn bác An nhiều, cách làm rất hay."})
         return idea
 
-    def honoured(self):
+    def asked(self):
+        idea = self.thanked()
+        self.desk.act(f"/ideas/{idea['id']}", "/question", {"words": "Bác cho hỏi thêm: làm mấy ngày thì xong?"})
+        return idea
+
+    def parked(self):
+        idea = self.thanked()
+        self.desk.act(f"/ideas/{idea['id']}", "/parking", {"words": "Ý tưởng quý, xã giữ lại chờ kinh phí."})
+        return idea
+
+    def applied(self):
         idea = self.thanked()
         self.desk.act(f"/ideas/{idea['id']}", "/application", {
-            "applied_on": LATELY, "evidence": "Đã đến xem tại trạm.", "words": "Cảm ơn bác, cách làm đã vào Sổ vàng.",
+            "applied_on": LATELY, "evidence": "Đã đến xem tại trạm.", "words": "Cảm ơn bác, tôi đã đến xem tận nơi.",
+        })
+        return idea
+
+    def honoured(self):
+        idea = self.applied()
+        self.desk.act(f"/ideas/{idea['id']}", "/honour", {
+            "words": "Cảm ơn bác, cách làm đã vào Sổ vàng.",
             "new_here": True, "in_use": True, "beneficial": True, "not_excluded": True,
         })
         return idea
 
     def ideas(self):
-        for make, fits in ((self.idea, "answerIdea"), (self.idea, "thankIdea"), (self.idea, "withdrawIdea"),
-                           (self.thanked, "applyIdea"), (self.honoured, "reportReuse")):
-            made = make()
-            self.note("ideas", fits, id=made["id"])
-            self.note("ideas/tracking", code=made["code"])
+        ways = (
+            (self.idea, ("thankIdea", "withdrawIdea")),
+            (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea")),
+            (self.asked, ("replyIdea", "replyByLink")),
+            (self.parked, ("reopenIdea", "reopenByLink")),
+            (self.applied, ("honourIdea",)),
+            (self.honoured, ("reportReuse",)),
+        )
+        for make, operations in ways:
+            for fits in operations:
+                made = make()
+                by_link = fits.endswith("ByLink")
+                self.note("ideas", None if by_link else fits, id=made["id"])
+                self.note("ideas/tracking", fits if by_link else None,
+                          code=made["code"], tracking_token=made["tracking_token"])
+        self.found["companions"] = [{"id": self.desk.id}]
         self.note("archive", code=made["code"])
         for state, fits in (("confirmation", None), ("declination", None), (None, "confirmReuse"), (None, "declineReuse")):
             reuse = self.author.create(f"/ideas/{made['id']}/reuses", {"who": "Thôn 5", "place": "Thôn 5", "contact": ""})

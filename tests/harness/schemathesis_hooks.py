@@ -17,11 +17,12 @@ import schemathesis
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 VERSION = re.compile(r'"[0-9]+"')
+TOKEN = re.compile(r"[a-z2-7]{26}")
 KNOWN = json.loads(pathlib.Path(os.environ["SANGKIEN_KNOWN"]).read_text())
 # Which objects the identifiers in bodies name, by their field.
 FIELDS = {
     "unit_id": "units", "parent_id": "communes", "person_id": "people", "markers": "members", "idea_id": "ideas",
-    "dossier_ids": "waiting", "council_id": "councils", "rubric_id": "rubrics",
+    "dossier_ids": "waiting", "council_id": "councils", "rubric_id": "rubrics", "companion_id": "companions",
 }
 addresses = itertools.count(1)
 turns = {}
@@ -41,7 +42,7 @@ def resource(path):
 
 
 def name_an_object(case):
-    """Puts an object that exists into the address; True if it did."""
+    """Puts an object that exists into the address, and the secret of its link into the body; True if it did."""
     objects = KNOWN["objects"].get(resource(case.path))
     parameters = case.path_parameters or {}
     well_formed = {name: value for name, value in parameters.items() if isinstance(value, str) and fits(name, value)}
@@ -56,6 +57,9 @@ def name_an_object(case):
     for name in parameters:
         if name in chosen:
             parameters[name] = chosen[name]
+    secret = case.body.get("tracking_token") if isinstance(case.body, dict) else None
+    if "tracking_token" in chosen and TOKEN.fullmatch(str(secret)):
+        case.body["tracking_token"] = chosen["tracking_token"]
     return True
 
 

@@ -7,24 +7,16 @@ use serde_json::{Value, json};
 
 use crate::{
     house::{House, Visitor},
+    idea_ways::into_the_book,
     on_both_engines,
     people::{Sonhong, sonhong},
 };
 
-/// Sends a card, thanks it and records it as applied; answers the receipt.
+/// Sends a card and leads it into the gold book; answers the receipt.
 pub async fn honoured(house: &House, coordinator: &Visitor, card: Value) -> Value {
     house.clock.set(house.app.now().plus_seconds(60));
     let receipt = house.create(&Visitor::default(), "/api/v1/ideas", card).await.expect(201);
-    let path = format!("/api/v1/ideas/{}", receipt["id"].as_str().unwrap());
-    let tag = house.get(coordinator, &path).await.etag();
-    let words = json!({"words": "Cảm ơn bạn nhiều, cách làm rất hay."});
-    let thanked = house.change(coordinator, Method::POST, &format!("{path}/thanks"), &tag, words).await;
-    let tag = thanked.etag();
-    let applied = json!({
-        "applied_on": "2026-10-05", "evidence": "Đã đến xem.", "words": "Cách làm đã vào Sổ vàng của xã.",
-        "new_here": true, "in_use": true, "beneficial": true, "not_excluded": true
-    });
-    house.change(coordinator, Method::POST, &format!("{path}/application"), &tag, applied).await.expect(200);
+    into_the_book(house, coordinator, &receipt).await;
     house.settle().await;
     house.app.search.flush().await.unwrap();
     receipt

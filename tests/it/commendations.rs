@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     house::{House, Reply, Visitor},
+    idea_ways::into_the_book,
     on_both_engines,
     people::{Sonhong, somebody, sonhong},
 };
@@ -32,20 +33,10 @@ async fn told(house: &House) -> Value {
 }
 
 async fn honoured(house: &House, coordinator: &Visitor) -> String {
-    let id = told(house).await["id"].as_str().unwrap().to_owned();
-    let path = format!("/api/v1/ideas/{id}");
-    let thanks = json!({"words": "Cảm ơn chị Nhung, cách làm rất hay."});
-    let thanked = house.change(coordinator, Method::POST, &format!("{path}/thanks"), "\"1\"", thanks).await;
-    thanked.expect(200);
-    let application = json!({
-        "applied_on": "2026-10-05", "evidence": "Đã đến xem tại ruộng.",
-        "words": "Cảm ơn chị, cách làm đã vào Sổ vàng.",
-        "new_here": true, "in_use": true, "beneficial": true, "not_excluded": true
-    });
-    let done =
-        house.change(coordinator, Method::POST, &format!("{path}/application"), "\"2\"", application).await;
-    assert_eq!(done.expect(200)["state"], "honoured");
-    id
+    let receipt = told(house).await;
+    let honoured = into_the_book(house, coordinator, &receipt).await;
+    assert_eq!(honoured["state"], "honoured");
+    receipt["id"].as_str().unwrap().to_owned()
 }
 
 async fn desk(house: &House) -> Desk {

@@ -13,6 +13,7 @@ use time::{Date, macros::date};
 
 use crate::{
     house::{House, Reply, Visitor},
+    idea_ways::into_the_book,
     on_both_engines,
     people::{Sonhong, somebody, sonhong},
 };
@@ -122,19 +123,7 @@ async fn an_idea_in_use(house: &House, all: &Sonhong) -> Value {
     let receipt = house.create(&Visitor::default(), "/api/v1/ideas", card).await.expect(201);
     let claim = json!({"code": receipt["code"], "tracking_token": receipt["tracking_token"]});
     house.post(&all.author, "/api/v1/ideas/claims", claim).await.expect(200);
-    let idea = format!("/api/v1/ideas/{}", receipt["id"].as_str().unwrap());
-    let tag = house.get(&all.coordinator, &idea).await.etag();
-    let words = json!({"words": "Cảm ơn bác An nhiều, cách làm rất hay."});
-    let thanked = house.change(&all.coordinator, Method::POST, &format!("{idea}/thanks"), &tag, words).await;
-    let tag = thanked.etag();
-    let applied = json!({
-        "applied_on": "2026-10-05", "evidence": "Đã đến xem tại trạm.", "words": "Cảm ơn bác, cách làm đã vào Sổ vàng.",
-        "new_here": true, "in_use": true, "beneficial": true, "not_excluded": true
-    });
-    house
-        .change(&all.coordinator, Method::POST, &format!("{idea}/application"), &tag, applied)
-        .await
-        .expect(200);
+    into_the_book(house, &all.coordinator, &receipt).await;
     receipt
 }
 

@@ -17,7 +17,7 @@ fn hidden(page: &str, name: &str) -> String {
     rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-async fn post(house: &House, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub async fn post(house: &House, path: &str, fields: &[(&str, &str)]) -> Reply {
     let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let request = house
         .request(Method::POST, path)
@@ -35,7 +35,7 @@ async fn opened(house: &House) -> (String, String) {
     (hidden(&page.text(), "moc"), hidden(&page.text(), "key"))
 }
 
-fn location(reply: &Reply) -> String {
+pub fn location(reply: &Reply) -> String {
     assert_eq!(reply.status, 303, "{}", reply.text());
     reply.headers["location"].to_str().unwrap().to_owned()
 }

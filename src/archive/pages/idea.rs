@@ -243,8 +243,8 @@ fn steps(page: &Page, publication: &Publication) -> Vec<Step> {
         let key = match step.kind.as_str() {
             "thanked" => "idea_page_step_thanked",
             "reused" => "idea_page_step_reused",
+            "applied" => "timeline_applied",
             "honoured" => "timeline_honoured",
-            "answered" => "timeline_answered",
             _ => "timeline_received",
         };
         Step {

@@ -65,7 +65,7 @@ pub async fn take_report(
         return again(StatusCode::UNPROCESSABLE_ENTITY, told);
     }
     if actor.account.is_none() {
-        let bucket = format!("reuses/{}", address.0);
+        let bucket = limits::bucket(app.0, "reuses", &address.0);
         if limits::hit(&app.db, &bucket, AN_HOUR_MOST, 3_600, app.now()).await.is_err() {
             let told = ReuseForm { form_error: sentence(&page, Code::TooManyRequests), ..form };
             return again(StatusCode::TOO_MANY_REQUESTS, told);

@@ -15,7 +15,7 @@ pub async fn proof(db: &impl ConnectionTrait, kind: AchievementKind, id: Uuid) -
     match kind {
         AchievementKind::Idea => Ok(ideas::facts(db, IdeaId(id)).await?.map(|idea| Proof {
             unit: idea.unit,
-            proven: idea.state == ideas::State::Honoured,
+            proven: matches!(idea.state, ideas::State::Applied | ideas::State::Honoured),
             achievement: Achievement { kind, id, code: idea.code, title: idea.title },
         })),
         AchievementKind::Initiative => {

@@ -102,11 +102,62 @@ impl From<SendIdea> for CardInput {
 pub struct ThankIdea {
     /// What is said to the author.
     pub words: String,
+    /// Who goes along with the idea from here on; whoever thanks, if left out. Who may not say so is not asked.
+    pub companion_id: Option<Uuid>,
 }
 
 impl Example for ThankIdea {
     fn example() -> Self {
-        Self { words: "Cảm ơn bác An, cách làm này thôn tôi cũng cần.".into() }
+        Self {
+            words: "Cảm ơn bác An, cách làm này thôn tôi cũng cần.".into(), companion_id: None
+        }
+    }
+}
+
+/// Who goes along with an idea.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct AssignIdea {
+    /// The person who answers the author by name.
+    pub companion_id: Uuid,
+}
+
+impl Example for AssignIdea {
+    fn example() -> Self {
+        Self { companion_id: Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0042) }
+    }
+}
+
+/// A person's words to another.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct IdeaWords {
+    /// What is said.
+    pub words: String,
+}
+
+impl Example for IdeaWords {
+    fn example() -> Self {
+        Self { words: "Bác cho hỏi thêm: nhà mình làm mấy ngày thì xong?".into() }
+    }
+}
+
+/// Words of whoever holds the private link.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct IdeaWordsByLink {
+    /// The secret part of the link.
+    pub tracking_token: String,
+    /// What is said.
+    pub words: String,
+}
+
+impl Example for IdeaWordsByLink {
+    fn example() -> Self {
+        Self {
+            tracking_token: "abcdefghijklmnopqrstuvwxyz".into(),
+            words: "Nhà tôi làm hai buổi là xong, hết ba trăm nghìn đồng.".into(),
+        }
     }
 }
 
@@ -119,6 +170,24 @@ pub struct ApplyIdea {
     /// What was seen: a visit, a confirmation.
     pub evidence: String,
     /// A line to the author.
+    pub words: Option<String>,
+}
+
+impl Example for ApplyIdea {
+    fn example() -> Self {
+        Self {
+            applied_on: "2026-10-05".into(),
+            evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
+            words: Some("Cảm ơn bác, tôi đã đến xem và thấy cách làm rất gọn.".into()),
+        }
+    }
+}
+
+/// The commune's look before the gold book: four yes/no conditions, no points.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct HonourIdea {
+    /// A line to the author.
     pub words: String,
     /// New in this unit (NĐ 13/2012 Đ.3.1.a).
     pub new_here: bool,
@@ -130,11 +199,9 @@ pub struct ApplyIdea {
     pub not_excluded: bool,
 }
 
-impl Example for ApplyIdea {
+impl Example for HonourIdea {
     fn example() -> Self {
         Self {
-            applied_on: "2026-10-05".into(),
-            evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
             words: "Cảm ơn bác, cách làm đã vào Sổ vàng của xã.".into(),
             new_here: true,
             in_use: true,

@@ -3,10 +3,17 @@
 mod asked;
 mod resource;
 mod views;
+mod work;
 
-pub use resource::Api;
+use resource::Api;
+use work::WorkApi;
 
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
+
+/// Every resource of the wing.
+pub fn all(app: &App) -> (Api, WorkApi) {
+    (Api::new(app), WorkApi::new(app))
+}
 
 /// What waits for this person.
 pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {

@@ -9,20 +9,21 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
-    asked::{AnswerIdea, ApplyIdea, ClaimIdea, ReportReuse, SendIdea, ThankIdea},
-    views::{IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReuseList, ReuseView, verbs_from},
+    asked::{ClaimIdea, ReportReuse, SendIdea},
+    views::{IdeaList, IdeaPicture, IdeaReceipt, IdeaRow, IdeaView, ReuseList, ReuseView},
 };
 use crate::{
     app::App,
     authority::{Action, Actor, UnitId, may},
     foundation::{Code, Violations, page::Page},
     ideas::{
-        model::{Idea, IdeaId, Moment, PictureId, ReuseId, State},
-        service::{self, Answering, ApplicationInput, Detail, ReuseInput, Sending},
+        model::{Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb},
+        rules,
+        service::{self, Detail, ReuseInput, Sending},
         store::DeskFilter,
     },
     people::limits,
-    wire::{Address, Answer, Caller, Created, IfMatch, Key, ListQuery, Problem, SignedIn, Tag, next_token},
+    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
 };
 
 /// Ideas over HTTP.
@@ -35,23 +36,22 @@ impl Api {
     pub fn new(app: &App) -> Self {
         Self { app: app.clone() }
     }
-
-    async fn shown(&self, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
-        let detail = service::detail(&self.app, actor, idea.id).await?;
-        Ok(view(actor, detail))
-    }
 }
 
-fn view(actor: &Actor, detail: Detail) -> Answer<IdeaView> {
+pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView> {
+    let verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
     let resource = detail.idea.resource();
-    let verbs: Vec<&str> = verbs_from(detail.idea.state)
-        .iter()
-        .filter(|(_, action)| may(actor, *action, &resource))
-        .map(|(verb, _)| *verb)
-        .collect();
-    let with_contact = may(actor, Action::ThankIdea, &resource);
+    let answers = [Action::ThankIdea, Action::AnswerIdea];
+    let with_contact = answers.into_iter().any(|action| may(actor, action, &resource));
     let version = detail.idea.version;
-    Answer::at(IdeaView::of(detail, &verbs, with_contact), version)
+    let book = rules::asked_of(Verb::Honour, &detail.idea, detail.commune);
+    let keeps_book = may(actor, Verb::Honour.action(), &book);
+    Answer::at(IdeaView { keeps_book, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+}
+
+/// The idea as it stands after a change.
+pub(super) async fn shown(app: &App, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
+    Ok(view(app, actor, service::detail(app, actor, idea.id).await?))
 }
 
 fn list(page: Page<Idea>) -> Json<IdeaList> {
@@ -132,7 +132,7 @@ impl Api {
     #[oai(path = "/ideas/:id", method = "get", operation_id = "readIdea")]
     async fn read(&self, caller: SignedIn, id: Path<Uuid>) -> Result<Answer<IdeaView>, Problem> {
         let detail = service::detail(&self.app, &caller.0, IdeaId(id.0)).await?;
-        Ok(view(&caller.0, detail))
+        Ok(view(&self.app, &caller.0, detail))
     }
 
     /// Follow an idea by its private link.
@@ -146,7 +146,7 @@ impl Api {
     ) -> Result<Answer<IdeaView>, Problem> {
         let detail = service::track(&self.app, &code.0, &token.0).await?;
         let version = detail.idea.version;
-        Ok(Answer::at(IdeaView::of(detail, &[], false), version))
+        Ok(Answer::at(IdeaView::by_link(detail), version))
     }
 
     /// Add a picture.
@@ -216,73 +216,7 @@ impl Api {
     async fn claim(&self, caller: SignedIn, body: Json<ClaimIdea>) -> Result<Answer<IdeaView>, Problem> {
         let idea =
             service::claim(&self.app, &caller.0, body.0.code.trim(), body.0.tracking_token.trim()).await?;
-        self.shown(&caller.0, idea).await
-    }
-
-    /// Thank the author.
-    ///
-    /// The words reach the author at once and stand on the idea's timeline.
-    #[oai(path = "/ideas/:id/thanks", method = "post", operation_id = "thankIdea")]
-    async fn thank(
-        &self,
-        caller: SignedIn,
-        id: Path<Uuid>,
-        if_match: IfMatch,
-        body: Json<ThankIdea>,
-    ) -> Result<Answer<IdeaView>, Problem> {
-        let idea = service::thank(&self.app, &caller.0, IdeaId(id.0), if_match.0, &body.0.words).await?;
-        self.shown(&caller.0, idea).await
-    }
-
-    /// Record an idea as applied.
-    ///
-    /// It enters the public gold book with the next number: four yes/no conditions, no points.
-    #[oai(path = "/ideas/:id/application", method = "post", operation_id = "applyIdea")]
-    async fn apply(
-        &self,
-        caller: SignedIn,
-        id: Path<Uuid>,
-        if_match: IfMatch,
-        body: Json<ApplyIdea>,
-    ) -> Result<Answer<IdeaView>, Problem> {
-        let body = body.0;
-        let input = ApplicationInput {
-            applied_on: body.applied_on,
-            evidence: body.evidence,
-            words: body.words,
-            new_here: body.new_here,
-            in_use: body.in_use,
-            beneficial: body.beneficial,
-            not_excluded: body.not_excluded,
-        };
-        let idea = service::apply(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
-        self.shown(&caller.0, idea).await
-    }
-
-    /// Answer an idea that is not applied.
-    #[oai(path = "/ideas/:id/answer", method = "post", operation_id = "answerIdea")]
-    async fn answer(
-        &self,
-        caller: SignedIn,
-        id: Path<Uuid>,
-        if_match: IfMatch,
-        body: Json<AnswerIdea>,
-    ) -> Result<Answer<IdeaView>, Problem> {
-        let input = Answering { reason: body.0.reason, next_step: body.0.next_step, words: body.0.words };
-        let idea = service::answer(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
-        self.shown(&caller.0, idea).await
-    }
-
-    /// Withdraw an idea of mine.
-    #[oai(path = "/ideas/:id/withdrawal", method = "post", operation_id = "withdrawIdea")]
-    async fn withdraw(
-        &self,
-        caller: SignedIn,
-        id: Path<Uuid>,
-        if_match: IfMatch,
-    ) -> Result<Answer<IdeaView>, Problem> {
-        let idea = service::withdraw(&self.app, &caller.0, IdeaId(id.0), if_match.0).await?;
-        self.shown(&caller.0, idea).await
+        shown(&self.app, &caller.0, idea).await
     }
 
     /// Tell that I did the same.

@@ -7,9 +7,10 @@ use uuid::Uuid;
 use crate::{
     app::App,
     ideas::{
-        model::{self, State},
+        model::{self, Verb},
         service::{Detail, Receipt},
     },
+    people::PersonCard,
 };
 
 /// The receipt of an idea.
@@ -69,6 +70,8 @@ pub struct IdeaEvent {
     pub next_step: Option<String>,
     /// What was seen, of an application.
     pub evidence: Option<String>,
+    /// The person who goes along with the idea from here on.
+    pub companion: Option<String>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -81,6 +84,7 @@ impl From<model::Event> for IdeaEvent {
             reason: detail("reason"),
             next_step: detail("next_step"),
             evidence: detail("evidence"),
+            companion: event.companion().map(str::to_owned),
             person_name: event.person_name,
             words: event.words,
             at: event.at.to_datetime(),
@@ -193,6 +197,8 @@ pub struct IdeaView {
     pub author_kind: String,
     /// True once it belongs to somebody's account.
     pub claimed: bool,
+    /// The person who goes along with it; empty while there is nobody.
+    pub companion_name: String,
     /// The telephone number to answer by, for the unit only.
     pub phone: Option<String>,
     /// The e-mail address to answer by, for the unit only.
@@ -221,13 +227,20 @@ pub struct IdeaView {
     pub pictures: Vec<IdeaPicture>,
     /// What this person may do now, e.g. `thank`.
     pub verbs: Vec<String>,
+    /// True for who writes the commune's gold book: once it is applied, this person may honour it.
+    pub keeps_book: bool,
     /// The version for If-Match.
     pub version: i32,
 }
 
 impl IdeaView {
+    /// The idea as its author sees it by the private link.
+    pub(crate) fn by_link(detail: Detail) -> Self {
+        Self::of(detail, &[], false)
+    }
+
     /// The whole idea; contact data only for those who answer.
-    pub(crate) fn of(detail: Detail, verbs: &[&str], with_contact: bool) -> Self {
+    pub(crate) fn of(detail: Detail, verbs: &[Verb], with_contact: bool) -> Self {
         let idea = detail.idea;
         let card = idea.card;
         Self {
@@ -244,6 +257,7 @@ impl IdeaView {
             author_name: card.author_name,
             author_kind: card.author_kind.as_str().to_owned(),
             claimed: idea.author.is_some(),
+            companion_name: detail.companion_name,
             phone: card.phone.filter(|_| with_contact),
             email: card.email.filter(|_| with_contact),
             name_public: card.name_public,
@@ -257,10 +271,37 @@ impl IdeaView {
             reuse_count: idea.reuse_count,
             timeline: detail.timeline.into_iter().map(IdeaEvent::from).collect(),
             pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
-            verbs: verbs.iter().map(|verb| (*verb).to_owned()).collect(),
+            verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
+            keeps_book: false,
             version: idea.version.0,
         }
     }
+}
+
+/// Somebody who may go along with an idea.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct Companion {
+    /// The person.
+    pub id: Uuid,
+    /// Họ và tên.
+    pub full_name: String,
+    /// Where they work.
+    pub unit_name: String,
+}
+
+impl From<PersonCard> for Companion {
+    fn from(card: PersonCard) -> Self {
+        Self { id: card.id.0, full_name: card.full_name, unit_name: card.unit_name }
+    }
+}
+
+/// Those who may go along with an idea.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct CompanionList {
+    /// By name.
+    pub items: Vec<Companion>,
 }
 
 /// A report of reuse.
@@ -308,19 +349,4 @@ pub struct ReuseList {
     pub items: Vec<ReuseView>,
     /// Where the next page starts.
     pub next: Option<String>,
-}
-
-/// Which verbs lead on from a state.
-pub(crate) fn verbs_from(state: State) -> &'static [(&'static str, crate::authority::Action)] {
-    use crate::authority::Action;
-    match state {
-        State::Received => &[("thank", Action::ThankIdea), ("withdraw", Action::WithdrawIdea)],
-        State::Thanked => &[
-            ("apply", Action::ApplyIdea),
-            ("answer", Action::AnswerIdea),
-            ("withdraw", Action::WithdrawIdea),
-        ],
-        State::Honoured | State::Answered => &[("withdraw", Action::WithdrawIdea)],
-        State::Withdrawn => &[],
-    }
 }

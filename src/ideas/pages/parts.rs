@@ -1,6 +1,7 @@
 //! What the shared partials of the templates are filled with.
 
 /// A line of the error summary, and the sentence beside its field.
+#[derive(Clone, Debug)]
 pub struct Wrong {
     /// The id of the field.
     pub target: &'static str,

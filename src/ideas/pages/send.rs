@@ -65,7 +65,7 @@ pub async fn take_card(
         return show(&page, app.0, StatusCode::UNPROCESSABLE_ENTITY, &typed, wrong).await;
     }
     if actor.account.is_none() {
-        let bucket = format!("ideas/{}", address.0);
+        let bucket = limits::bucket(app.0, "ideas", &address.0);
         match limits::hit(&app.db, &bucket, CARDS_AN_HOUR, 3_600, app.now()).await {
             Ok(()) => {}
             Err(Error::Later { code, .. }) => {

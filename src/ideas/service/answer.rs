@@ -3,10 +3,10 @@
 use super::change;
 use crate::{
     app::App,
-    authority::{Action, Actor},
+    authority::Actor,
     foundation::{Code, Result, Version, Violations},
     ideas::{
-        model::{AnswerReason, Idea, IdeaId, NextStep, Words},
+        model::{AnswerReason, Idea, IdeaId, NextStep, Verb, Words},
         rules,
     },
 };
@@ -47,9 +47,9 @@ pub async fn answer(
 ) -> Result<Idea> {
     let (reason, next, words) = input.parse()?;
     let tx = app.db.begin_write().await?;
-    let idea = change::open(&tx, actor, Action::AnswerIdea, id, expected).await?;
-    let (idea, line) = rules::answer(idea, actor, &words, reason, next, app.now())?;
-    change::close(&tx, actor, Action::AnswerIdea, &idea, &line).await?;
+    let idea = change::open(&tx, actor, Verb::Answer, id, expected).await?;
+    let told = rules::answer(idea, actor, &words, reason, next, app.now())?;
+    let idea = change::close(&tx, actor, Verb::Answer, told).await?;
     tx.commit().await?;
     Ok(idea)
 }

@@ -1,61 +1,48 @@
-//! An idea is in use: with evidence it enters the gold book.
+//! An idea is in use: recorded with evidence.
 
 use super::change;
 use crate::{
     app::App,
-    authority::{Action, Actor},
-    foundation::{Code, Error, Result, Version, Violations, instant::parse_day, numbering},
+    authority::Actor,
+    foundation::{Code, Result, Version, Violations, instant::parse_day},
     ideas::{
-        model::{Idea, IdeaId, TITLE_MOST, Words, line},
+        model::{Idea, IdeaId, TITLE_MOST, Verb, Words, line},
         rules::{self, Application},
     },
 };
 
-/// What a coordinator records, as it was typed.
+/// What is recorded, as it was typed.
 #[derive(Clone, Debug)]
 pub struct ApplicationInput {
     /// `YYYY-MM-DD`
     pub applied_on: String,
     /// What was seen.
     pub evidence: String,
-    /// A line to the author.
+    /// A line to the author; blank where the next step has one.
     pub words: String,
-    /// New in this unit.
-    pub new_here: bool,
-    /// Applied or tried.
-    pub in_use: bool,
-    /// Of practical benefit.
-    pub beneficial: bool,
-    /// None of the excluded cases.
-    pub not_excluded: bool,
 }
 
 /// Room for a sentence or two of evidence.
 const EVIDENCE_MOST: usize = TITLE_MOST * 10;
 
 impl ApplicationInput {
-    fn parse(&self) -> Result<(Application, Words), Violations> {
+    fn parse(&self) -> Result<(Application, Option<Words>), Violations> {
         let mut wrong = Violations::new();
         let evidence = line(&mut wrong, &self.evidence, "/evidence", EVIDENCE_MOST);
-        let words = wrong.take(Words::parse(&self.words, "/words"));
+        let words = match self.words.trim() {
+            "" => None,
+            said => wrong.take(Words::parse(said, "/words")),
+        };
         let applied_on = parse_day(&self.applied_on);
         wrong.unless(applied_on.is_some(), Code::BadDate, "/applied_on");
-        let (Some(applied_on), Some(words), true) = (applied_on, words, wrong.is_empty()) else {
+        let (Some(applied_on), true) = (applied_on, wrong.is_empty()) else {
             return Err(wrong);
         };
-        let application = Application {
-            applied_on,
-            evidence,
-            new_here: self.new_here,
-            in_use: self.in_use,
-            beneficial: self.beneficial,
-            not_excluded: self.not_excluded,
-        };
-        Ok((application, words))
+        Ok((Application { applied_on, evidence }, words))
     }
 }
 
-/// Records the idea as applied and gives it the next number of the gold book.
+/// Records the idea as applied.
 pub async fn apply(
     app: &App,
     actor: &Actor,
@@ -65,11 +52,10 @@ pub async fn apply(
 ) -> Result<Idea> {
     let (application, words) = input.parse()?;
     let tx = app.db.begin_write().await?;
-    let idea = change::open(&tx, actor, Action::ApplyIdea, id, expected).await?;
-    let number = numbering::next(&tx, "gold-book").await?;
-    let number = i32::try_from(number).map_err(|error| Error::Damaged(error.to_string()))?;
-    let (idea, line) = rules::apply(idea, actor, &words, &application, number, app.now())?;
-    change::close(&tx, actor, Action::ApplyIdea, &idea, &line).await?;
+    let idea = change::open(&tx, actor, Verb::Apply, id, expected).await?;
+    let (now, law) = change::present(app, &tx).await?;
+    let told = rules::apply(idea, actor, words.as_ref(), &application, &law, now)?;
+    let idea = change::close(&tx, actor, Verb::Apply, told).await?;
     tx.commit().await?;
     Ok(idea)
 }

@@ -11,15 +11,21 @@ use crate::{
         outbox,
     },
     ideas::{
-        model::{Event, Idea, IdeaId},
+        model::{Event, Idea, IdeaId, Verb},
+        rules::{self, Told},
         store,
     },
 };
 
 /// Loads an idea for a verb: inside the actor's scope, allowed, at the expected version.
-pub async fn open(tx: &Tx, actor: &Actor, action: Action, id: IdeaId, expected: Version) -> Result<Idea> {
+pub async fn open(tx: &Tx, actor: &Actor, verb: Verb, id: IdeaId, expected: Version) -> Result<Idea> {
     let idea = store::load(&**tx, &actor.scope(Action::ReadIdea), id).await?;
-    actor.require(action, &idea.resource())?;
+    if verb == Verb::Honour {
+        // Who may read it is told that they may not; everybody else learns nothing.
+        actor.require(Action::ReadIdea, &idea.resource())?;
+    }
+    let commune = store::commune(&**tx, &idea).await?;
+    actor.require(verb.action(), &rules::asked_of(verb, &idea, commune))?;
     if idea.version != expected {
         return Err(Code::Stale.into());
     }
@@ -27,9 +33,11 @@ pub async fn open(tx: &Tx, actor: &Actor, action: Action, id: IdeaId, expected: 
 }
 
 /// Saves a changed idea with its line on the timeline, its audit leaf and its event.
-pub async fn close(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Event) -> Result<()> {
-    store::save(tx, idea).await?;
-    note(tx, actor, action, idea, line).await
+pub async fn close(tx: &Tx, actor: &Actor, verb: Verb, told: Told) -> Result<Idea> {
+    let (idea, line) = told;
+    store::save(tx, &idea).await?;
+    note(tx, actor, verb.action(), &idea, &line).await?;
+    Ok(idea)
 }
 
 /// The timeline, the audit leaf and the event of a change that is already saved.

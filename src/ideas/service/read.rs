@@ -2,13 +2,13 @@
 
 use crate::{
     app::App,
-    authority::{Action, Actor},
-    foundation::{Error, Result, page::Ask},
+    authority::{Action, Actor, Scope, UnitId},
+    foundation::{Error, Law, Result, page::Ask},
     ideas::{
         model::{Event, Idea, IdeaId, Picture, State},
-        store::{self, Desk, DeskFilter},
+        store::{self, Desk, DeskFilter, Turn},
     },
-    units,
+    people, units,
     wire::Task,
 };
 
@@ -31,10 +31,16 @@ pub struct Detail {
     pub idea: Idea,
     /// The unit's name.
     pub unit_name: String,
+    /// The commune whose gold book it may enter.
+    pub commune: UnitId,
+    /// The name of the person who goes along with it; empty while there is nobody.
+    pub companion_name: String,
     /// What happened, oldest first.
     pub timeline: Vec<Event>,
     /// Its pictures.
     pub pictures: Vec<Picture>,
+    /// The rules of this moment, for what may be done next.
+    pub law: Law,
 }
 
 /// What the holder of a tracking link sees.
@@ -59,7 +65,13 @@ async fn around(app: &App, idea: Idea) -> Result<Detail> {
     let unit_name = units::find(db, idea.unit).await?.map(|unit| unit.name).unwrap_or_default();
     let timeline = store::timeline(db, idea.id).await?;
     let pictures = store::pictures(db, idea.id).await?;
-    Ok(Detail { idea, unit_name, timeline, pictures })
+    let commune = store::commune(db, &idea).await?;
+    let companion_name = match idea.companion {
+        Some(person) => people::person(db, person).await?.map(|card| card.full_name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let law = Law::load(db).await?;
+    Ok(Detail { idea, unit_name, commune, companion_name, timeline, pictures, law })
 }
 
 /// The desk of the units the actor acts for.
@@ -79,23 +91,41 @@ pub async fn mine(app: &App, actor: &Actor, ask: &Ask) -> Result<Desk> {
 /// How many rows of each kind "Việc của tôi" shows.
 const TASKS: u64 = 25;
 
-/// What waits for this person: thanks, answers, reports of reuse.
+/// What waits for this person: thanks, answers, replies, the gold book, reports of reuse.
 pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
-    let now = app.now();
     let db = app.db.reader();
-    let mut tasks = Vec::new();
-    for (action, state, kind) in [
-        (Action::ThankIdea, State::Received, "thank_idea"),
-        (Action::AnswerIdea, State::Thanked, "answer_idea"),
-    ] {
-        let scope = actor.scope(action);
-        if scope.units.is_empty() {
-            continue;
-        }
-        let ideas = store::due_tasks(db, &scope, state, TASKS).await?;
-        let unit_ids: Vec<_> = ideas.iter().map(|idea| idea.unit).collect();
-        let names = units::names(db, &unit_ids).await?;
-        tasks.extend(ideas.into_iter().map(|idea| Task {
+    let mut waiting: Vec<(&str, Idea)> = Vec::new();
+    let desk = actor.scope(Action::ThankIdea);
+    let assigning = actor.scope(Action::AssignIdea);
+    let mut turns = Vec::new();
+    if !desk.units.is_empty() {
+        turns.push(("thank_idea", Turn::Desk(&desk), State::Received));
+    }
+    if !assigning.units.is_empty() {
+        turns.push(("screen_idea", Turn::Desk(&assigning), State::Thanked));
+        turns.push(("answer_idea", Turn::Unaccompanied(&assigning), State::Screening));
+    }
+    if let Some(person) = actor.person {
+        turns.push(("answer_idea", Turn::Companion(person), State::Screening));
+        turns.push(("reply_question", Turn::Author(person), State::NeedsInfo));
+    }
+    let book = actor.scope(Action::HonourIdea);
+    let root = units::root(db).await?.map(|root| root.id);
+    // Ideas of every unit stand in the commune's book.
+    let everything = Scope { everything: true, ..book.clone() };
+    if root.is_some_and(|root| book.units.contains(&root)) {
+        turns.push(("honour_idea", Turn::Desk(&everything), State::Applied));
+    }
+    for (kind, turn, state) in turns {
+        let due = store::due_tasks(db, turn, state, TASKS).await?;
+        waiting.extend(due.into_iter().map(|idea| (kind, idea)));
+    }
+    let unit_ids: Vec<_> = waiting.iter().map(|(_, idea)| idea.unit).collect();
+    let names = units::names(db, &unit_ids).await?;
+    let now = app.now();
+    let mut tasks: Vec<Task> = waiting
+        .into_iter()
+        .map(|(kind, idea)| Task {
             kind: kind.to_owned(),
             title: idea.card.title,
             object_code: idea.code,
@@ -103,8 +133,8 @@ pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
             due_at: idea.due_at.map(|due| due.to_datetime()),
             overdue: idea.due_at.is_some_and(|due| due < now),
             unit_name: names.get(&idea.unit).cloned().unwrap_or_default(),
-        }));
-    }
+        })
+        .collect();
     let scope = actor.scope(Action::ConfirmReuse);
     if !scope.units.is_empty() {
         for (report, code, title) in store::reuses_waiting(db, &scope, TASKS).await? {

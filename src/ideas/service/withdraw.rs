@@ -3,10 +3,10 @@
 use super::change;
 use crate::{
     app::App,
-    authority::{Action, Actor},
+    authority::Actor,
     foundation::{Result, Version},
     ideas::{
-        model::{Idea, IdeaId},
+        model::{Idea, IdeaId, Verb},
         rules,
     },
 };
@@ -14,9 +14,8 @@ use crate::{
 /// Withdraws the idea: it stays in the record and leaves every public page.
 pub async fn withdraw(app: &App, actor: &Actor, id: IdeaId, expected: Version) -> Result<Idea> {
     let tx = app.db.begin_write().await?;
-    let idea = change::open(&tx, actor, Action::WithdrawIdea, id, expected).await?;
-    let (idea, line) = rules::withdraw(idea, actor, app.now())?;
-    change::close(&tx, actor, Action::WithdrawIdea, &idea, &line).await?;
+    let idea = change::open(&tx, actor, Verb::Withdraw, id, expected).await?;
+    let idea = change::close(&tx, actor, Verb::Withdraw, rules::withdraw(idea, actor, app.now())?).await?;
     tx.commit().await?;
     Ok(idea)
 }

@@ -2,7 +2,9 @@
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::rows::{idea, within};
+use uuid::Uuid;
+
+use super::rows::{idea, within, within_units};
 use crate::{
     authority::{PersonId, Scope},
     foundation::{
@@ -11,7 +13,7 @@ use crate::{
     },
     ideas::{
         entity::idea::{Column, Entity},
-        model::{Idea, State},
+        model::{Idea, IdeaId, State},
     },
 };
 
@@ -32,8 +34,8 @@ pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, 
     let query = Entity::find().filter(within(scope)).limit(ask.fetch());
     match filter {
         DeskFilter::Open => {
-            let open = [State::Received, State::Thanked].map(State::as_str);
-            let mut query = query.filter(Column::State.is_in(open));
+            // Whatever waits for somebody has a last day, and nothing else has.
+            let mut query = query.filter(Column::DueAt.is_not_null());
             if let Some(after) = ask.after {
                 query = query.filter(
                     Condition::any()
@@ -54,8 +56,7 @@ pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, 
 
 /// The ideas a person told or wrote down, the newest first.
 pub async fn mine(db: &impl ConnectionTrait, person: PersonId, ask: &Ask) -> Result<Page<Idea>> {
-    let own = Condition::any().add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0));
-    newest(db, Entity::find().filter(own).limit(ask.fetch()), ask).await
+    newest(db, Entity::find().filter(told_by(person)).limit(ask.fetch()), ask).await
 }
 
 async fn newest(db: &impl ConnectionTrait, query: sea_orm::Select<Entity>, ask: &Ask) -> Result<Page<Idea>> {
@@ -68,15 +69,36 @@ async fn newest(db: &impl ConnectionTrait, query: sea_orm::Select<Entity>, ask: 
     Ok(Page::cut(rows, ask, |idea| Cursor { at: idea.received_at, id: idea.id.0 }))
 }
 
-/// What waits for holders of a desk, the most urgent first.
+/// Whose turn it is with what [`due_tasks`] finds.
+#[derive(Clone, Copy, Debug)]
+pub enum Turn<'a> {
+    /// Holders of a desk within a scope.
+    Desk(&'a Scope),
+    /// Holders of a desk, for ideas nobody goes along with.
+    Unaccompanied(&'a Scope),
+    /// The person who goes along with the idea.
+    Companion(PersonId),
+    /// The author, or who wrote it down for them.
+    Author(PersonId),
+}
+
+/// What waits for somebody in a state, the most urgent first.
 pub async fn due_tasks(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    turn: Turn<'_>,
     state: State,
     limit: u64,
 ) -> Result<Vec<Idea>> {
+    let whose = match turn {
+        Turn::Desk(scope) => within_units(scope),
+        Turn::Unaccompanied(scope) => {
+            Condition::all().add(within_units(scope)).add(Column::CompanionId.is_null())
+        }
+        Turn::Companion(person) => Condition::all().add(Column::CompanionId.eq(person.0)),
+        Turn::Author(person) => told_by(person),
+    };
     let rows = Entity::find()
-        .filter(within(scope))
+        .filter(whose)
         .filter(Column::State.eq(state.as_str()))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
@@ -84,4 +106,23 @@ pub async fn due_tasks(
         .all(db)
         .await?;
     rows.into_iter().map(idea).collect()
+}
+
+fn told_by(person: PersonId) -> Condition {
+    Condition::any().add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0))
+}
+
+/// Ideas whose author was asked and did not reply in time.
+pub async fn unanswered(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<IdeaId>> {
+    let ids: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::State.eq(State::NeedsInfo.as_str()))
+        .filter(Column::DueAt.lt(now))
+        .order_by_asc(Column::DueAt)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().map(IdeaId).collect())
 }

@@ -38,6 +38,7 @@ pub async fn add_event(tx: &Tx, idea: IdeaId, line: &Event) -> Result<()> {
 pub async fn timeline(db: &impl ConnectionTrait, idea: IdeaId) -> Result<Vec<Event>> {
     let rows = event::Entity::find()
         .filter(event::Column::IdeaId.eq(idea.0))
+        .order_by_asc(event::Column::At)
         .order_by_asc(event::Column::Id)
         .all(db)
         .await?;

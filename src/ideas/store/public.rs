@@ -70,8 +70,18 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
     let reuses = reuses.into_iter().map(reuse_value).collect::<Result<Vec<_>>>()?;
     let author_name = public_name(&idea);
     let mut timeline = timeline(db, idea.id).await?;
-    // Words were written to the author; the public sees that somebody thanked, not what was said.
-    timeline.retain(|line| line.kind != EventKind::Claimed);
+    // Words were written to the author; the public sees that somebody thanked, not what was said, nor what
+    // was asked in between.
+    timeline.retain(|line| {
+        matches!(
+            line.kind,
+            EventKind::Received
+                | EventKind::Thanked
+                | EventKind::Applied
+                | EventKind::Honoured
+                | EventKind::Reused
+        )
+    });
     for line in &mut timeline {
         line.words.clear();
         line.details = serde_json::Value::Null;

@@ -17,14 +17,25 @@ use crate::{
     },
 };
 
-/// The rows a scope reaches.
-pub(super) fn within(scope: &Scope) -> Condition {
+/// The rows of the units a scope reaches.
+pub(super) fn within_units(scope: &Scope) -> Condition {
     if scope.everything {
         return Condition::all();
     }
-    let mut any = Condition::any().add(Column::UnitId.is_in(scope.units.iter().map(|unit| unit.0)));
+    Condition::any().add(Column::UnitId.is_in(scope.units.iter().map(|unit| unit.0)))
+}
+
+/// The rows a scope reaches.
+pub(super) fn within(scope: &Scope) -> Condition {
+    let mut any = within_units(scope);
+    if scope.everything {
+        return any;
+    }
     if let Some(person) = scope.person {
-        any = any.add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0));
+        any = any
+            .add(Column::AuthorId.eq(person.0))
+            .add(Column::RecorderId.eq(person.0))
+            .add(Column::CompanionId.eq(person.0));
     }
     any
 }
@@ -90,6 +101,10 @@ fn row(idea: &Idea) -> Model {
         author_kind: card.author_kind.as_str().to_owned(),
         author_id: idea.author.map(|person| person.0),
         recorder_id: idea.recorder.map(|person| person.0),
+        companion_id: idea.companion.map(|person| person.0),
+        days_left: idea.days_left,
+        questions: idea.questions,
+        reopened: idea.reopened,
         name_public: card.name_public,
         pictures_public: card.pictures_public,
         phone: card.phone.clone(),
@@ -136,6 +151,10 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
         state,
         author: row.author_id.map(PersonId),
         recorder: row.recorder_id.map(PersonId),
+        companion: row.companion_id.map(PersonId),
+        days_left: row.days_left,
+        questions: row.questions,
+        reopened: row.reopened,
         received_at: row.received_at,
         changed_at: row.changed_at,
         due_at: row.due_at,

@@ -1,0 +1,88 @@
+//! The whole way of an idea: who goes along with it, the question to its author, the commune's look before
+//! the gold book; and the periods of each.
+
+use sea_orm_migration::prelude::*;
+
+use super::columns::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+/// key, first day in force, value, unit, source, verified
+type Rule = (&'static str, &'static str, i64, &'static str, &'static str, bool);
+
+const RULES: &[Rule] = &[
+    (
+        "screening_period",
+        "2012-04-25",
+        3,
+        "working_days",
+        "Thiết kế: có người đồng hành trong ba ngày",
+        false,
+    ),
+    (
+        "micro_answer_period",
+        "2012-04-25",
+        3,
+        "working_days",
+        "Thiết kế: việc đã làm rồi chỉ cần đến xem",
+        false,
+    ),
+    ("question_rounds", "2012-04-25", 2, "times", "Thiết kế: hỏi tác giả nhiều nhất hai lần", false),
+    ("author_reply_period", "2012-04-25", 15, "days", "Thiết kế: chờ tác giả trả lời", false),
+    ("honour_period", "2012-04-25", 5, "working_days", "Thiết kế: xã xem trước khi ghi Sổ vàng", false),
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let added = [
+            uuid_null("companion_id"),
+            int_null("days_left"),
+            int("questions").default(0).take(),
+            int("reopened").default(0).take(),
+        ];
+        // SQLite takes one column a statement, and no foreign key with it: the service checks the person.
+        for column in added {
+            manager.alter_table(Table::alter().table(name("ideas")).add_column(column).to_owned()).await?;
+        }
+        manager.create_index(index("ideas", &["companion_id", "state", "due_at", "id"])).await?;
+        let mut rules = Query::insert();
+        rules
+            .into_table(name("law_rules"))
+            .columns(["key", "valid_from", "value", "unit", "source", "verified"].map(name));
+        for (key, from, value, unit, source, verified) in RULES.iter().copied() {
+            rules.values_panic([
+                key.into(),
+                from.into(),
+                value.into(),
+                unit.into(),
+                source.into(),
+                verified.into(),
+            ]);
+        }
+        manager.execute(rules).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let keys = RULES.iter().map(|rule| rule.0);
+        let mut rules = Query::delete();
+        rules.from_table(name("law_rules")).and_where(Expr::col(name("key")).is_in(keys));
+        manager.execute(rules).await?;
+        manager
+            .drop_index(
+                Index::drop().name("ix_ideas_companion_id_state_due_at_id").table(name("ideas")).to_owned(),
+            )
+            .await?;
+        for gone in ["companion_id", "days_left", "questions", "reopened"] {
+            manager
+                .alter_table(Table::alter().table(name("ideas")).drop_column(name(gone)).to_owned())
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,52 @@
+//! A card comes in.
+
+use super::{Told, line, working_days};
+use crate::{
+    authority::{PersonId, UnitId},
+    foundation::{Instant, Law, Result, Version},
+    ideas::model::{Card, EventKind, Idea, IdeaId, State},
+};
+
+/// What a new card is filed under.
+#[derive(Clone, Copy, Debug)]
+pub struct Filing<'a> {
+    /// The identity chosen for it.
+    pub id: IdeaId,
+    /// The unit's short code.
+    pub unit_code: &'a str,
+    /// The unit.
+    pub unit: UnitId,
+    /// The number taken for it.
+    pub number: i64,
+    /// The author's person, where the sender is signed in and the author.
+    pub author: Option<PersonId>,
+    /// Who writes it down for somebody else.
+    pub recorder: Option<PersonId>,
+}
+
+/// Receives a card: a code at once, and a clock for the first thanks (design: one working day).
+pub fn receive(card: Card, filing: &Filing<'_>, law: &Law, now: Instant) -> Result<Told> {
+    let today = now.date();
+    let idea = Idea {
+        id: filing.id,
+        code: format!("SK-{}-{}-{:04}", filing.unit_code, today.year(), filing.number),
+        unit: filing.unit,
+        card,
+        state: State::Received,
+        author: filing.author,
+        recorder: filing.recorder,
+        companion: None,
+        days_left: None,
+        questions: 0,
+        reopened: 0,
+        received_at: now,
+        changed_at: now,
+        due_at: Some(working_days(law, "thank_period", today)?),
+        applied_on: None,
+        honoured_at: None,
+        gold_book_no: None,
+        reuse_count: 0,
+        version: Version::FIRST,
+    };
+    Ok((idea, line(EventKind::Received, None, "", now)))
+}

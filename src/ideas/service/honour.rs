@@ -1,0 +1,33 @@
+//! The commune writes an applied idea into its gold book.
+
+use super::change;
+use crate::{
+    app::App,
+    authority::Actor,
+    foundation::{Error, Result, Version, numbering},
+    ideas::{
+        model::{Idea, IdeaId, Verb, Words},
+        rules::{self, Conditions},
+    },
+};
+
+/// Writes the idea into the gold book under the next number.
+pub async fn honour(
+    app: &App,
+    actor: &Actor,
+    id: IdeaId,
+    expected: Version,
+    words: &str,
+    conditions: Conditions,
+) -> Result<Idea> {
+    let words = Words::parse(words, "/words")?;
+    let tx = app.db.begin_write().await?;
+    let idea = change::open(&tx, actor, Verb::Honour, id, expected).await?;
+    // A refusal below drops the transaction and with it the number.
+    let number = numbering::next(&tx, "gold-book").await?;
+    let number = i32::try_from(number).map_err(|error| Error::Damaged(error.to_string()))?;
+    let told = rules::honour(idea, actor, &words, conditions, number, app.now())?;
+    let idea = change::close(&tx, actor, Verb::Honour, told).await?;
+    tx.commit().await?;
+    Ok(idea)
+}
