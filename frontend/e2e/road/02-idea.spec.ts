@@ -183,7 +183,7 @@ test("the coordinator sees them among what needs her today and thanks with a lin
   // A phone shows no peek, so the field lost the focus while the pictures were taken.
   await page.getByLabel("Lời của riêng bạn").press("Control+Enter");
   await expect(page.getByText("Đã gửi lời cảm ơn.")).toBeVisible();
-  await expect(page.locator(".task--here")).toContainText("Đã cảm ơn");
+  await expect(page.locator(".task--here")).toContainText("Đang xem xét");
 });
 
 test("a text survives a reload, and somebody else's change", async ({ open, look, road, call }) => {
@@ -207,6 +207,60 @@ test("a text survives a reload, and somebody else's change", async ({ open, look
   await expect(page.getByRole("alert")).toContainText(words);
 });
 
+test("she goes along with the one the village head thanked, and asks its author a question", async ({
+  open,
+  look,
+  road,
+}) => {
+  const idea = road.at("answered");
+  const page = await open("coordinator", PHONE);
+  await page.goto("/app");
+  await page.getByRole("link", { name: `Xem xét: ${idea.title}` }).click();
+  await page.getByRole("button", { name: "Chọn người đi cùng" }).click();
+  await page.getByRole("button", { name: "Giao ý tưởng" }).click();
+  await expect(page.getByRole("alert")).toContainText("chọn một người");
+  await look(page, "02-assign");
+  await page.getByLabel("Người đi cùng").selectOption({ index: 1 });
+  await expect(page.getByLabel("Người đi cùng").getByRole("option")).toContainText(["Chọn một người", /Bình/, /Hương/]);
+  await page.getByLabel("Người đi cùng").selectOption({ label: "Trần Thị Hương · Xã Sơn Hồng" });
+  await page.getByRole("button", { name: "Giao ý tưởng" }).click();
+  await expect(page.getByText("Trần Thị Hương đi cùng ý tưởng này")).toBeVisible();
+  await look(page, "02-screening");
+
+  await page.getByRole("button", { name: "Hỏi tác giả một câu" }).click();
+  await page.getByLabel("Câu hỏi").fill("Bác?");
+  await page.getByRole("button", { name: "Gửi câu hỏi" }).click();
+  await expect(page.getByRole("alert")).toContainText("Câu hỏi");
+  await look(page, "02-ask");
+  await page.getByLabel("Câu hỏi").fill("Bác cho hỏi: đoạn kênh tối ấy dài chừng bao nhiêu mét?");
+  await page.getByRole("button", { name: "Gửi câu hỏi" }).click();
+  await expect(page.getByText("Đã gửi câu hỏi cho tác giả.")).toBeVisible();
+  await expect(page.getByText("Chờ tác giả bổ sung")).toBeVisible();
+  await look(page, "02-asked");
+});
+
+test("he replies behind his private link, in a browser without JavaScript", async ({ open, look, road }) => {
+  const idea = road.at("answered");
+  const shown = await open("visitor", PHONE);
+  await shown.goto(idea.trackingUrl);
+  await look(shown, "02-track-question");
+  const page = await open("visitor", PHONE, { javaScriptEnabled: false });
+  await page.goto(idea.trackingUrl);
+  await expect(page.getByRole("figure").filter({ hasText: "Trần Thị Hương hỏi bạn" })).toContainText("bao nhiêu mét?");
+  await page.getByLabel("Câu trả lời của bạn").fill("300m");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await expect(page).toHaveTitle(/^Lỗi: SK-/);
+  await expect(page.getByRole("alert").getByRole("link")).toHaveText(/^Câu trả lời của bạn: /);
+  await expect(page.getByLabel("Câu trả lời của bạn")).toHaveValue("300m");
+  await page.getByLabel("Câu trả lời của bạn").fill("Chừng ba trăm mét, từ cống Bà Tư ra đến đồng Sâu.");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await expect(page).toHaveURL(new RegExp(`${idea.trackingUrl}$`));
+  await expect(page.getByRole("figure").filter({ hasText: "Bạn viết" })).toContainText("cống Bà Tư");
+  await expect(page.getByLabel("Câu trả lời của bạn")).toHaveCount(0);
+  await shown.goto(idea.trackingUrl);
+  await look(shown, "02-track-replied");
+});
+
 test("she records the first as applied, with evidence, and it enters the gold book", async ({ open, look, road }) => {
   const idea = road.at("applied");
   const page = await open("coordinator");
@@ -220,7 +274,7 @@ test("she records the first as applied, with evidence, and it enters the gold bo
   await page.getByLabel("Áp dụng lần đầu ngày").fill("2026-10-01");
   await page.getByLabel("Lời nhắn tác giả").fill("Cả xã sẽ làm theo thôn mình.");
   await page.getByRole("button", { name: "Ghi vào Sổ vàng" }).click();
-  await expect(page.getByRole("alert")).toContainText("minh chứng");
+  await expect(page.getByRole("alert")).toContainText(/minh chứng/i);
   await page.getByLabel("Minh chứng").fill("Tôi đã đến xem ngày 20/11, bà con xác nhận.");
   await page.getByRole("button", { name: "Ghi vào Sổ vàng" }).click();
   await expect(page.getByText("Đã ghi vào Sổ vàng.")).toBeVisible();
@@ -259,12 +313,40 @@ test("the authors read it behind their private links", async ({ look, open, road
   await look(page, "02-track-honoured");
 
   await page.goto(road.at("answered").trackingUrl);
-  await expect(page.locator(".panel")).toContainText("Lý do: Cần kinh phí chưa có");
-  await expect(page.locator(".panel")).toContainText(/Bước tiếp theo: \S/);
+  const now = page.locator(".panel").filter({ hasText: "Hiện giờ" });
+  await expect(now).toContainText("Lý do: Cần kinh phí chưa có");
+  await expect(now).toContainText(/Bước tiếp theo: \S/);
   await expect(page.getByText("Xã chưa có tiền năm nay, sẽ đưa vào kế hoạch năm sau.")).toBeVisible();
   await look(page, "02-track-answered");
   const guessed = await page.goto(`/theo-doi/${applied.code}/${"a".repeat(26)}`);
   expect(guessed?.status(), "nobody reads it by the code alone").toBe(404);
+});
+
+test("with something new he takes it up again, and it is kept for better times", async ({ open, look, road }) => {
+  const idea = road.at("answered");
+  const page = await open("visitor", PHONE);
+  await page.goto(idea.trackingUrl);
+  await page.getByLabel("Điều mới bạn muốn kể").fill("Nay có năm nhà góp tiền, chỉ còn thiếu bốn cột.");
+  await page.getByRole("button", { name: "Mở lại ý tưởng" }).click();
+  await expect(page.locator("header .badge")).toHaveText("Đang xem xét");
+  await look(page, "02-track-reopened");
+
+  const desk = await open("coordinator");
+  await desk.goto(`/app/y-tuong/${idea.id}`);
+  await expect(desk.getByText("Nay có năm nhà góp tiền")).toBeVisible();
+  await desk.getByText("Cách khác").click();
+  await look(desk, "02-other-ways");
+  await desk.getByRole("button", { name: "Giữ trong Kho ý tưởng" }).click();
+  await desk.getByLabel("Lời của bạn gửi tác giả").fill("Quý lắm bác ạ. Xã giữ lại, quý sau có quỹ sẽ làm ngay.");
+  await look(desk, "02-park");
+  await desk.getByRole("button", { name: "Giữ trong Kho", exact: true }).click();
+  await expect(desk.getByText("Đã giữ trong Kho ý tưởng.")).toBeVisible();
+  await desk.goto("/app/tiep-nhan?trang_thai=parked");
+  await expect(desk.locator(".desk .task")).toHaveCount(1);
+  await look(desk, "02-desk-parked");
+  await page.reload();
+  await expect(page.locator("header .badge")).toHaveText("Trong Kho ý tưởng");
+  await look(page, "02-track-parked");
 });
 
 test("the author makes an account and claims the idea by its code", async ({ open, look, keep, road, call }) => {
@@ -290,6 +372,37 @@ test("the author makes an account and claims the idea by its code", async ({ ope
   const { body } = await call<{ person: { id: string; name: string } }>("author", "GET", "/api/v1/session");
   const people = road.at("people");
   road.reach("people", { ...people, author: { ...body.person, login: "nhung@sonhong.vn" } });
+});
+
+test("an author with an account is asked, and replies among what is theirs", async ({ open, look, call, road }) => {
+  const sent = await call<{ id: string; title: string; code: string; tracking_token: string }>(
+    "author",
+    "POST",
+    "/api/v1/ideas",
+    { body: { before: "Sân trạm y tế nắng, các cụ chờ tiêm rất mệt.", unit_id: road.at("village").id } },
+  );
+  const { id, title } = sent.body;
+  await call("coordinator", "POST", `/api/v1/ideas/${id}/thanks`, {
+    body: { words: "Cảm ơn chị, các cụ sẽ vui lắm." },
+    version: 1,
+  });
+  await call("coordinator", "POST", `/api/v1/ideas/${id}/question`, {
+    body: { words: "Chị cho hỏi: nên che bạt ở phía nào của sân?" },
+    version: 3,
+  });
+  const page = await open("author", PHONE);
+  await page.goto("/app");
+  await page.getByRole("link", { name: `Trả lời câu hỏi về: ${title}` }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page.getByRole("figure")).toContainText("nên che bạt ở phía nào");
+  await look(page, "02-author-asked");
+  await page.getByRole("button", { name: "Trả lời câu hỏi" }).click();
+  await expect(page.getByRole("figure")).toContainText("nên che bạt ở phía nào");
+  await page.getByLabel("Câu trả lời của bạn").fill("Phía tây chị ạ, chiều nắng hắt vào đó.");
+  await look(page, "02-author-reply");
+  await page.getByRole("button", { name: "Gửi câu trả lời" }).click();
+  await expect(page.getByText("Cảm ơn bạn. Câu trả lời đã được gửi.")).toBeVisible();
+  await expect(page.getByText("Đang xem xét")).toBeVisible();
 });
 
 test("a village head enters two paper slips without leaving the page", async ({ open, look }) => {

@@ -12,10 +12,31 @@ export const ideaCalls = {
   list: (query: { view: "desk" | "mine"; state?: string; after?: string; limit?: number }) =>
     dataOf(api.GET("/api/v1/ideas", { params: { query } })),
   read: (id: string) => dataOf(api.GET("/api/v1/ideas/{id}", { params: { path: { id } } })),
-  thank: (idea: IdeaView, words: string) =>
-    dataOf(api.POST("/api/v1/ideas/{id}/thanks", { body: { words }, params: at(idea) })),
+  companions: (idea: IdeaView) =>
+    dataOf(api.GET("/api/v1/ideas/{id}/companions", { params: { path: { id: idea.id } } })),
+  thank: (idea: IdeaView, words: string, companion?: string) =>
+    dataOf(
+      api.POST("/api/v1/ideas/{id}/thanks", {
+        body: { words, ...(companion ? { companion_id: companion } : {}) },
+        params: at(idea),
+      }),
+    ),
+  assign: (idea: IdeaView, companion: string) =>
+    dataOf(api.PUT("/api/v1/ideas/{id}/companion", { body: { companion_id: companion }, params: at(idea) })),
+  ask: (idea: IdeaView, words: string) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/question", { body: { words }, params: at(idea) })),
+  reply: (idea: IdeaView, words: string) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/reply", { body: { words }, params: at(idea) })),
   apply: (idea: IdeaView, body: Wire["ApplyIdea"]) =>
     dataOf(api.POST("/api/v1/ideas/{id}/application", { body, params: at(idea) })),
+  honour: (idea: IdeaView, body: Wire["HonourIdea"]) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/honour", { body, params: at(idea) })),
+  park: (idea: IdeaView, words: string) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/parking", { body: { words }, params: at(idea) })),
+  redirect: (idea: IdeaView, words: string) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/redirection", { body: { words }, params: at(idea) })),
+  reopen: (idea: IdeaView, words: string) =>
+    dataOf(api.POST("/api/v1/ideas/{id}/reopening", { body: { words }, params: at(idea) })),
   answer: (idea: IdeaView, body: Wire["AnswerIdea"]) =>
     dataOf(api.POST("/api/v1/ideas/{id}/answer", { body, params: at(idea) })),
   withdraw: (idea: IdeaView) => dataOf(api.POST("/api/v1/ideas/{id}/withdrawal", { params: at(idea) })),
@@ -43,8 +64,15 @@ export const ideaCalls = {
 const EVENTS: Record<string, (params: { name: string }) => string> = {
   received: () => m.timeline_received(),
   thanked: (params) => m.desk_event_thanked(params),
+  assigned: (params) => m.timeline_assigned(params),
+  asked: (params) => m.timeline_asked(params),
+  replied: () => m.timeline_replied(),
+  applied: (params) => m.desk_event_applied(params),
   honoured: (params) => m.desk_event_honoured(params),
   answered: (params) => m.desk_event_answered(params),
+  parked: () => m.timeline_parked(),
+  reopened: () => m.timeline_reopened(),
+  redirected: () => m.timeline_redirected(),
   claimed: () => m.desk_event_claimed(),
   withdrawn: () => m.desk_event_withdrawn(),
   reused: () => m.desk_event_reused(),
@@ -56,15 +84,24 @@ export function eventItem(event: IdeaEvent): { what: string; at: string; notes: 
   if (event.reason) notes.push(m.desk_event_reason({ reason: word(ideaAnswerReason, event.reason) }));
   if (event.next_step) notes.push(m.desk_event_next({ step: word(ideaNextStep, event.next_step) }));
   if (event.evidence) notes.push(m.desk_event_evidence({ evidence: event.evidence }));
-  const name = event.person_name || m.common_anonymous();
+  const name = event.companion || event.person_name || m.common_anonymous();
   return { what: EVENTS[event.kind]?.({ name }) ?? event.kind, at: event.at, notes: notes.filter(Boolean) };
 }
 
+const NEXT: Record<string, (params: { date: string }) => string> = {
+  received: (params) => m.mine_next_received(params),
+  thanked: (params) => m.mine_next_thanked(params),
+  screening: (params) => m.mine_next_screening(params),
+  needs_info: (params) => m.mine_next_needs_info(params),
+  applied: (params) => m.mine_next_applied(params),
+  honoured: () => m.mine_next_honoured(),
+  answered: () => m.mine_next_answered(),
+  parked: () => m.mine_next_parked(),
+  redirected_feedback: () => m.mine_next_redirected_feedback(),
+  withdrawn: () => m.mine_next_withdrawn(),
+};
+
 /** What the author can look forward to, with the day. */
-export function nextWords(idea: { state: string; due_at?: string }, date: string): string {
-  if (idea.state === "received") return m.mine_next_received({ date });
-  if (idea.state === "thanked") return m.mine_next_thanked({ date });
-  if (idea.state === "honoured") return m.mine_next_honoured();
-  if (idea.state === "answered") return m.mine_next_answered();
-  return m.mine_next_withdrawn();
+export function nextWords(idea: { state: string }, date: string): string {
+  return NEXT[idea.state]?.({ date }) ?? "";
 }

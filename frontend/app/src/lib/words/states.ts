@@ -19,7 +19,17 @@ export function wordFor(kind: StateKind, state: string): string {
 const GOOD = new Set(["applied", "accepted", "council_passed", "awarded", "paid", "published", "decided", "thanked"]);
 const GOLD = new Set(["honoured", "recognised"]);
 const WAITING = new Set(["needs_info", "supplement_requested", "dossier_incomplete", "review_requested", "deferred"]);
-const ENDED = new Set(["withdrawn", "hidden", "lapsed", "parked", "draft", "answered", "declined", "not_recognised"]);
+const ENDED = new Set([
+  "withdrawn",
+  "hidden",
+  "lapsed",
+  "parked",
+  "redirected_feedback",
+  "draft",
+  "answered",
+  "declined",
+  "not_recognised",
+]);
 
 /** The colour of a badge. Refusals stay grey: nobody is stamped red for a small idea. */
 export function toneOf(state: string): "ok" | "gold" | "warn" | "info" | "plain" {
