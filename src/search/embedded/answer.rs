@@ -1,9 +1,11 @@
 //! Answering one question from one state of the index.
 
+use std::sync::Arc;
+
 use tantivy::query::{AllQuery, Query as Matching};
 use tantivy::{DocAddress, Searcher};
 
-use super::super::model::{Document, Hits, Query, Sort};
+use super::super::model::{Document, Hits, PAGE_LIMIT, Query, Sort};
 use super::super::rank::{JUDGED, Wanted, held, holds_phrases, judge};
 use super::super::typed::Typed;
 use super::super::{Error, Hit};
@@ -11,7 +13,7 @@ use super::super::{highlight, suggest};
 use super::facets;
 use super::live::{Live, failed};
 use super::plan::Plan;
-use super::sweep::{Candidate, Swept, named, sweep};
+use super::sweep::{Candidate, Order, Swept, named, sweep};
 use super::vocabulary::Vocabulary;
 
 /// Candidates read to verify quoted phrases.
@@ -46,10 +48,10 @@ pub(super) fn answer(live: &Live, query: &Query) -> Result<Hits, Error> {
     }
     let vocabulary = Vocabulary::new(&work.searcher, &live.columns);
     let mut plan = Plan::new(typed.clone(), &vocabulary, false).map_err(|e| failed(&e))?;
-    let mut swept = work.sweep(&plan.strict(&live.columns), query.sort, JUDGED)?;
+    let mut swept = work.strict(&plan, JUDGED)?;
     if swept.count == 0 && plan.breadth() > 1 {
         let doubting = Plan::new(typed, &vocabulary, true).map_err(|e| failed(&e))?;
-        let again = work.sweep(&doubting.strict(&live.columns), query.sort, JUDGED)?;
+        let again = work.strict(&doubting, JUDGED)?;
         if again.count > 0 {
             (plan, swept) = (doubting, again);
         }
@@ -58,22 +60,45 @@ pub(super) fn answer(live: &Live, query: &Query) -> Result<Hits, Error> {
 }
 
 impl Work<'_> {
-    fn sweep(&self, matching: &dyn Matching, sort: Sort, at_least: usize) -> Result<Swept, Error> {
+    fn sweep(&self, matching: &dyn Matching, order: Order<'_>, at_least: usize) -> Result<Swept, Error> {
         let tables = self.live.cache.of(&self.searcher).map_err(|e| failed(&e))?;
         let limit = self.query.window().end.max(at_least);
-        sweep(&self.searcher, &tables, matching, &self.query.filters, sort, limit).map_err(|e| failed(&e))
+        sweep(&self.searcher, &tables, matching, &self.query.filters, order, limit).map_err(|e| failed(&e))
     }
 
-    /// Nothing was typed: all documents, the newest first.
+    /// The order that was asked for.
+    fn order<'o>(&self, by_relevance: Order<'o>) -> Order<'o> {
+        match self.query.sort {
+            Sort::Relevance => by_relevance,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+        }
+    }
+
+    /// What holds every word, the best of it first.
+    fn strict(&self, plan: &Plan, at_least: usize) -> Result<Swept, Error> {
+        let rewards = plan.rewards(&self.live.columns);
+        let order = self.order(Order::Rewards(plan.base(), &rewards));
+        self.sweep(&plan.strict(&self.live.columns), order, at_least)
+    }
+
+    /// Nothing was typed: all documents, the newest first. What was counted is kept until the index changes.
     fn everything(&self) -> Result<Hits, Error> {
-        let sort = if self.query.sort == Sort::Oldest { Sort::Oldest } else { Sort::Newest };
-        let swept = self.sweep(&AllQuery, sort, 1)?;
+        let order = self.order(Order::Newest);
+        let swept = match self.live.memory.known(&self.searcher, self.query) {
+            Some(swept) => swept,
+            None => {
+                let swept = Arc::new(self.sweep(&AllQuery, order, PAGE_LIMIT)?);
+                self.live.memory.keep(&self.searcher, self.query, &swept);
+                swept
+            }
+        };
         let entries = swept.best.iter().map(|c| Entry { at: c.at, score: 0.0, document: None }).collect();
         Ok(Hits {
             total: swept.count,
             strict_total: swept.count,
             items: self.page(&Wanted::default(), entries)?,
-            facets: swept.facets,
+            facets: swept.facets.clone(),
             suggestion: None,
         })
     }
@@ -81,7 +106,7 @@ impl Work<'_> {
     fn ranked(&self, plan: &Plan, mut swept: Swept) -> Result<Hits, Error> {
         let quoted = !plan.typed().phrases.is_empty();
         if quoted && swept.count > 0 && swept.best.len() < VERIFIED {
-            swept = self.sweep(&plan.strict(&self.live.columns), self.query.sort, VERIFIED)?;
+            swept = self.strict(plan, VERIFIED)?;
         }
         let mut strict = swept.count;
         let mut entries = self.judged(plan, &swept.best)?;
@@ -123,7 +148,7 @@ impl Work<'_> {
             }
             last = at_least;
             let query = plan.loose(&self.live.columns, at_least);
-            let swept = self.sweep(&query, self.query.sort, JUDGED)?;
+            let swept = self.sweep(&query, self.order(Order::Score), JUDGED)?;
             let extra = swept.count.saturating_sub(strict);
             let fresh: Vec<Candidate> = swept
                 .best

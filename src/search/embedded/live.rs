@@ -10,6 +10,7 @@ use tantivy::{
 
 use super::super::{Document, Error};
 use super::facets::Cache;
+use super::memory::Memory;
 use super::schema::Columns;
 
 /// Memory of the writer before it makes a segment, in bytes; tantivy asks for 15 MB at least.
@@ -22,6 +23,7 @@ const BLOCK_BYTES: usize = 8_192;
 pub(super) struct Live {
     pub(super) columns: Columns,
     pub(super) cache: Cache,
+    pub(super) memory: Memory,
     /// The directory's name; empty in memory.
     pub(super) generation: String,
     index: Index,
@@ -61,7 +63,7 @@ impl Live {
             tracing::warn!(error = %e, "the search index cannot be read");
             Error::Corrupt
         })?;
-        Ok(Self { columns, cache: Cache::default(), generation, index, reader })
+        Ok(Self { columns, cache: Cache::default(), memory: Memory::default(), generation, index, reader })
     }
 
     /// Opens the writer; there is one a directory, among all processes.

@@ -7,6 +7,7 @@ mod answer;
 mod desk;
 mod facets;
 mod live;
+mod memory;
 mod place;
 mod plan;
 mod rebuild;

@@ -17,6 +17,9 @@ const PAIRED: [f32; 3] = [3.0, 1.5, 4.0];
 /// Weights of title and rest for exact keys.
 const EXACT: [f32; 2] = [3.0, 1.2];
 
+/// What a word counts wherever it stands.
+const WORD: f32 = 8.0;
+
 /// Guesses of one word that make pairs.
 const GUESSED: usize = 4;
 
@@ -148,7 +151,12 @@ impl Plan {
         self.required().len()
     }
 
-    /// Documents that hold every word, quoted phrases as neighbours.
+    /// What every strict hit gets for its words.
+    pub(super) fn base(&self) -> f32 {
+        WORD * f32::from(u8::try_from(self.breadth()).unwrap_or(u8::MAX))
+    }
+
+    /// Documents that hold every word, quoted phrases as neighbours; which are better is for [`Self::rewards`].
     pub(super) fn strict(&self, columns: &Columns) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for at in self.required() {
@@ -162,6 +170,12 @@ impl Plan {
                 }
             }
         }
+        BooleanQuery::new(clauses)
+    }
+
+    /// What makes one hit better than another, as a union of terms.
+    pub(super) fn rewards(&self, columns: &Columns) -> BooleanQuery {
+        let mut clauses = Vec::new();
         self.reward(columns, &mut clauses);
         BooleanQuery::new(clauses)
     }
@@ -201,7 +215,7 @@ impl Plan {
             }
             None => Box::new(tantivy::query::EmptyQuery),
         };
-        Box::new(ConstScoreQuery::new(any, 8.0))
+        Box::new(ConstScoreQuery::new(any, WORD))
     }
 
     /// What makes one hit better than another: the field, the neighbours, the tones.

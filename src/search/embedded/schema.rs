@@ -21,7 +21,8 @@ pub(super) struct Columns {
     pub(super) id: Field,
     /// The whole document as JSON.
     pub(super) stored: Field,
-    /// Every folded syllable and pair: what may stand in a hit, and the dictionary.
+    /// Every folded syllable and pair, once: what may stand in a hit, and the dictionary. Frequencies, all one,
+    /// are what lets the engine leave out blocks that cannot reach the best.
     pub(super) all: Field,
     pub(super) title: Field,
     pub(super) head: Field,
@@ -48,7 +49,7 @@ impl Columns {
         let mut builder = Schema::builder();
         let id = builder.add_text_field("id", STRING);
         let stored = builder.add_text_field("stored", STORED);
-        let all = builder.add_text_field("all", keys(IndexRecordOption::Basic, false));
+        let all = builder.add_text_field("all", keys(IndexRecordOption::WithFreqs, false));
         let mut scored = |name| builder.add_text_field(name, keys(IndexRecordOption::WithFreqs, true));
         let (title, head, body) = (scored("title"), scored("head"), scored("body"));
         let (title_exact, rest_exact) = (scored("title_exact"), scored("rest_exact"));

@@ -6,11 +6,11 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Matching, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::super::model::{Filters, Sort};
+use super::super::model::Filters;
 use super::super::rank::Wanted;
 use super::super::{Error, Hit, highlight};
 use super::live::{Live, failed};
-use super::sweep::sweep;
+use super::sweep::{Order, sweep};
 use super::vocabulary::Vocabulary;
 use crate::search::likeness::{LEAST, Likeness};
 
@@ -49,7 +49,7 @@ pub(super) fn similar(live: &Live, text: &str, limit: usize) -> Result<Vec<Hit>,
     }
     let tables = live.cache.of(&searcher).map_err(|e| failed(&e))?;
     let query = BooleanQuery::new(clauses);
-    let swept = sweep(&searcher, &tables, &query, &Filters::default(), Sort::Relevance, COMPARED)
+    let swept = sweep(&searcher, &tables, &query, &Filters::default(), Order::Score, COMPARED)
         .map_err(|e| failed(&e))?;
     let mut seen = HashSet::new();
     let mut hits = Vec::new();
