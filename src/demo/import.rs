@@ -181,9 +181,11 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
     let idea = service::thank(app, &actor, idea.id, idea.version, &say("import_thanks"), None).await?;
     let (id, version) = (idea.id, idea.version);
     if !matches!(target, State::Thanked | State::Screening) {
-        clock.set(received.plus_seconds(A_WEEK));
+        // What still waits was sent only now.
+        clock.set(received.plus_seconds(if target.is_final() { A_WEEK } else { 5 * AN_HOUR }));
     }
     match target {
+        // Whoever thanks goes along: the one leads to the other.
         State::Received | State::Thanked | State::Screening => {}
         State::NeedsInfo => {
             service::ask(app, &actor, id, version, &say("import_asked")).await?;
@@ -198,6 +200,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
             if target == State::Honoured {
                 let words = say("import_applied");
                 let desk = commune_desk(app, &actor).await?;
+                clock.set(app.now().plus_seconds(AN_HOUR));
                 service::honour(app, &desk, id, idea.version, &words, Conditions::ALL_MET).await?;
             }
         }

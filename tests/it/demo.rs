@@ -59,6 +59,7 @@ async fn the_demonstration_shows_every_step_of_the_road() {
         ("nhung", "supplement_dossier"),
         ("an", "finish_dossier"),
         ("huong", "confirm_reuse"),
+        ("huong", "honour_idea"),
     ] {
         let found = kinds(&house, login).await;
         assert!(found.iter().any(|one| one == kind), "{login} waits for {kind}, not {found:?}");

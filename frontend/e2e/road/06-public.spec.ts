@@ -29,21 +29,17 @@ test("two more ideas are applied, so that there is something to choose from", as
       body: { ...story, done_already: true },
     });
     const read = await call("coordinator", "GET", `/api/v1/ideas/${told.body.id}`);
-    const { etag } = await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/thanks`, {
+    const thanked = await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/thanks`, {
       body: { words: "Cảm ơn bạn, tôi sẽ đến xem." },
       version: read.etag,
     });
-    await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/application`, {
-      body: {
-        new_here: true,
-        in_use: true,
-        beneficial: true,
-        not_excluded: true,
-        applied_on: "2026-10-12",
-        evidence: "Tôi đã đến xem.",
-        words: "Cảm ơn bạn.",
-      },
-      version: etag,
+    const applied = await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/application`, {
+      body: { applied_on: "2026-10-12", evidence: "Tôi đã đến xem." },
+      version: thanked.etag,
+    });
+    await call("coordinator", "POST", `/api/v1/ideas/${told.body.id}/honour`, {
+      body: { new_here: true, in_use: true, beneficial: true, not_excluded: true, words: "Cảm ơn bạn." },
+      version: applied.etag,
     });
   }
   const request = (await open("visitor")).request;
