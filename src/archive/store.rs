@@ -1,7 +1,5 @@
 //! The projection: rows to values and back. Public reads know nothing but these tables.
 
-use std::collections::BTreeMap;
-
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -208,19 +206,6 @@ pub async fn identities(db: &impl ConnectionTrait, after: Uuid, limit: u64) -> R
 pub async fn picture_keys(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<(String, String)>> {
     let row = picture::Entity::find_by_id(id).one(db).await?;
     Ok(row.map(|row| (row.file_key, row.thumbnail_key)))
-}
-
-/// The units of what is published, by their part of addresses.
-pub async fn unit_names(db: &impl ConnectionTrait) -> Result<BTreeMap<String, String>> {
-    let rows: Vec<(String, String)> = publication::Entity::find()
-        .select_only()
-        .columns([Column::UnitSlug, Column::UnitName])
-        .filter(Column::Hidden.eq(false))
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
 }
 
 /// The public figures; `units` is left to the caller.

@@ -41,6 +41,8 @@ impl Tx {
 }
 
 const SQLITE_READERS: u32 = 4;
+/// Pages one connection keeps, in KiB (negative by SQLite's rule).
+const SQLITE_CACHE: &str = "-4096";
 const BUSY: Duration = Duration::from_secs(5);
 
 impl Db {
@@ -118,7 +120,9 @@ fn sqlite(url: &str, connections: u32, query_only: bool) -> ConnectOptions {
             .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Full)
             .busy_timeout(BUSY)
             .foreign_keys(true)
-            .pragma("mmap_size", "268435456")
+            // Not mapped: each connection's map of the file would count as memory of its own.
+            .pragma("mmap_size", "0")
+            .pragma("cache_size", SQLITE_CACHE)
             .pragma("query_only", if query_only { "1" } else { "0" })
     });
     options

@@ -16,4 +16,4 @@ pub use api::UnitsApi;
 pub(crate) use entity::closure;
 pub use model::{Unit, UnitCode, UnitKind, UnitName};
 pub use rules::Wish;
-pub use store::{by_code, find, names, root, tree};
+pub use store::{by_code, find, names, names_by_slug, root, tree};

@@ -56,6 +56,17 @@ pub async fn names(db: &impl ConnectionTrait, ids: &[UnitId]) -> Result<BTreeMap
     Ok(rows.into_iter().map(|(id, name)| (UnitId(id), name)).collect())
 }
 
+/// The names of all units by their part of addresses.
+pub async fn names_by_slug(db: &impl ConnectionTrait) -> Result<BTreeMap<String, String>> {
+    let rows: Vec<(String, String)> = entity::Entity::find()
+        .select_only()
+        .columns([entity::Column::Slug, entity::Column::Name])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Every unit, in the order they were made.
 pub async fn tree(db: &impl ConnectionTrait) -> Result<Vec<Unit>> {
     let rows = entity::Entity::find().order_by_asc(entity::Column::Id).all(db).await?;

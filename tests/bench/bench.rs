@@ -94,6 +94,7 @@ async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<V
             rows.push(row);
         }
     }
+    again.at_rest().await?;
     let memory = again.resident_mib()?;
     let mark = if memory <= MEMORY_MIB { "within" } else { "OVER" };
     println!("\nResident memory: {memory:.0} MiB, {mark} {MEMORY_MIB:.0} MiB.\n");
@@ -116,6 +117,7 @@ async fn one(
             Who::Marker => ask.with("cookie", ground.marker.clone()),
         }
     };
+    product.at_rest().await?;
     measure(product.address, connections, Arc::new(make), || product.cpu_ms())
         .await
         .with_context(|| case.name.to_owned())

@@ -63,7 +63,7 @@ pub const CASES: &[Case] = &[
         who: Who::Anybody,
         limit_ms: 3.0,
         beside: Beside::BarePoem,
-        ask: |_, _| Ask::get("/api/v1/archive?limit=50"),
+        ask: |_, _| Ask::get("/api/v1/archive?size=50"),
     },
     Case {
         name: "public search",

@@ -144,6 +144,17 @@ impl Product {
         cpu_ms(self.child.id())
     }
 
+    /// Waits until what earlier requests left behind is done: outbox, index, log of the database.
+    pub async fn at_rest(&self) -> anyhow::Result<()> {
+        loop {
+            let before = self.cpu_ms()?;
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            if self.cpu_ms()? - before <= 10.0 {
+                return Ok(());
+            }
+        }
+    }
+
     /// Resident memory, in MiB.
     pub fn resident_mib(&self) -> anyhow::Result<f64> {
         let id = self.child.id().context("the product has ended")?;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     app::App,
-    archive::store,
     foundation::{Code, Error, Result},
     search::{self, Filters, Hits, Query, Sort},
+    units,
 };
 
 /// A question as an address spells it. Values nobody offers find nothing and are no error.
@@ -60,7 +60,7 @@ pub async fn find(app: &App, asked: &Asked) -> Result<Found> {
         search::Error::Unavailable => Error::Later { code: Code::Unavailable, retry_after: 5 },
         search::Error::Rejected(_) | search::Error::Corrupt => Error::port("search", error),
     })?;
-    let unit_names = store::unit_names(app.db.reader()).await?;
+    let unit_names = units::names_by_slug(app.db.reader()).await?;
     Ok(Found { hits, unit_names })
 }
 

@@ -25,6 +25,9 @@ const LOOSE_MAX: usize = 50;
 /// The least share of what was typed that a loose hit holds, each word by how much it tells.
 const HELD: f32 = 0.6;
 
+/// So many hits are scored one by one; among more, the best are found by leaving out whole blocks.
+const FEW: u64 = 6_000;
+
 /// A candidate, perhaps already read.
 struct Entry {
     at: DocAddress,
@@ -77,9 +80,13 @@ impl Work<'_> {
 
     /// What holds every word, the best of it first.
     fn strict(&self, plan: &Plan, at_least: usize) -> Result<Swept, Error> {
-        let rewards = plan.rewards(&self.live.columns);
+        let columns = &self.live.columns;
+        if plan.at_most <= FEW {
+            return self.sweep(&plan.strict(columns, true), self.order(Order::Score), at_least);
+        }
+        let rewards = plan.rewards(columns);
         let order = self.order(Order::Rewards(plan.base(), &rewards));
-        self.sweep(&plan.strict(&self.live.columns), order, at_least)
+        self.sweep(&plan.strict(columns, false), order, at_least)
     }
 
     /// Nothing was typed: all documents, the newest first. What was counted is kept until the index changes.

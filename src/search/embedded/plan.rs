@@ -41,13 +41,15 @@ pub(super) struct Plan {
     ways: Vec<Vec<Way>>,
     /// Words taken for slips, with what was probably meant, folded.
     pub(super) corrected: Vec<(usize, String)>,
+    /// More documents than these hold not every word: as many as hold the rarest.
+    pub(super) at_most: u64,
 }
 
 impl Plan {
     /// Reads the dictionary for every word; `eager` also doubts known words in unknown company.
     pub(super) fn new(typed: Typed, vocabulary: &Vocabulary<'_>, eager: bool) -> tantivy::Result<Self> {
         let wanted = Wanted::of(&typed);
-        let mut plan = Self { wanted, ways: Vec::new(), corrected: Vec::new(), typed };
+        let mut plan = Self { wanted, ways: Vec::new(), corrected: Vec::new(), at_most: u64::MAX, typed };
         for at in 0..plan.typed.words.len() {
             let ways = plan.ways_of(at, vocabulary, eager)?;
             plan.tell(at, &ways, vocabulary)?;
@@ -117,11 +119,19 @@ impl Plan {
 
     /// Notes how much a word tells: what half of all documents hold says little about any.
     fn tell(&mut self, at: usize, ways: &[Way], vocabulary: &Vocabulary<'_>) -> tantivy::Result<()> {
-        let mut most = 0;
+        let (mut most, mut all) = (0, 0_u64);
         for way in ways {
-            if let Some(syllable) = &way.syllable {
-                most = vocabulary.documents(syllable)?.max(most);
+            let mut fewest = u64::MAX;
+            for term in &way.terms {
+                fewest = vocabulary.documents(term)?.min(fewest);
             }
+            all = all.saturating_add(fewest);
+            if way.syllable.is_some() {
+                most = fewest.max(most);
+            }
+        }
+        if self.typed.words.get(at).is_some_and(|word| !word.optional) {
+            self.at_most = self.at_most.min(all);
         }
         if let Some(word) = self.wanted.words.get_mut(at) {
             word.telling = vocabulary.rarity(most);
@@ -156,8 +166,9 @@ impl Plan {
         WORD * f32::from(u8::try_from(self.breadth()).unwrap_or(u8::MAX))
     }
 
-    /// Documents that hold every word, quoted phrases as neighbours; which are better is for [`Self::rewards`].
-    pub(super) fn strict(&self, columns: &Columns) -> BooleanQuery {
+    /// Documents that hold every word, quoted phrases as neighbours; `scored` with what makes one better than
+    /// another, otherwise that is for [`Self::rewards`].
+    pub(super) fn strict(&self, columns: &Columns, scored: bool) -> BooleanQuery {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for at in self.required() {
             clauses.push((Occur::Must, self.word(at, columns)));
@@ -169,6 +180,9 @@ impl Plan {
                     clauses.push((Occur::Must, flat(columns.all, &pair(&left.fold, &right.fold), 0.0)));
                 }
             }
+        }
+        if scored {
+            self.reward(columns, &mut clauses);
         }
         BooleanQuery::new(clauses)
     }
