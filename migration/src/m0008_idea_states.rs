@@ -51,6 +51,8 @@ impl MigrationTrait for Migration {
             manager.alter_table(Table::alter().table(name("ideas")).add_column(column).to_owned()).await?;
         }
         manager.create_index(index("ideas", &["companion_id", "state", "due_at", "id"])).await?;
+        // Without it a coordinator's reports were looked for idea by idea.
+        manager.create_index(index("idea_reuses", &["state", "id"])).await?;
         let mut rules = Query::insert();
         rules
             .into_table(name("law_rules"))
@@ -73,11 +75,11 @@ impl MigrationTrait for Migration {
         let mut rules = Query::delete();
         rules.from_table(name("law_rules")).and_where(Expr::col(name("key")).is_in(keys));
         manager.execute(rules).await?;
-        manager
-            .drop_index(
-                Index::drop().name("ix_ideas_companion_id_state_due_at_id").table(name("ideas")).to_owned(),
-            )
-            .await?;
+        for (index, table) in
+            [("ix_idea_reuses_state_id", "idea_reuses"), ("ix_ideas_companion_id_state_due_at_id", "ideas")]
+        {
+            manager.drop_index(Index::drop().name(index).table(name(table)).to_owned()).await?;
+        }
         for gone in ["companion_id", "days_left", "questions", "reopened"] {
             manager
                 .alter_table(Table::alter().table(name("ideas")).drop_column(name(gone)).to_owned())

@@ -7,7 +7,11 @@ use crate::{
         messages::{Lang, fill},
         outbox,
     },
-    ideas::{model::IdeaId, service::track_token, store},
+    ideas::{
+        model::{Event, IdeaId},
+        service::track_token,
+        store,
+    },
     mail::Message,
 };
 
@@ -32,8 +36,13 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let Some(address) = idea.card.email.clone() else { return Ok(()) };
     let kind = event.topic.trim_start_matches("idea.");
     let timeline = store::timeline(app.db.reader(), idea.id).await?;
-    let last = timeline.iter().rev().find(|line| line.kind.as_str() == kind);
-    let (who, words) = last.map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
+    let at = event.payload.get("at").and_then(serde_json::Value::as_i64);
+    let told = |line: &&Event| line.kind.as_str() == kind && at.is_none_or(|at| line.at.0 == at);
+    let (who, words) = timeline
+        .iter()
+        .rev()
+        .find(told)
+        .map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
     // Who writes it into the gold book in the same breath says it there.
     if kind == "applied" && words.is_empty() {
         return Ok(());

@@ -212,6 +212,12 @@ on_both_engines! {
         let seen = house.get(&coordinator, &idea.path).await.expect(200);
         assert_eq!(seen["verbs"], json!(["assign", "apply", "answer", "park", "redirect"]), "no third question");
         act(&house, &coordinator, &idea.path, "question", words("Bác cho hỏi lần nữa nhé?")).await.problem(409);
+        // Nothing went out in between: each letter still carries its own question.
+        house.settle().await;
+        let letters = house.mails.sent();
+        for round in ["lần 0", "lần 1"] {
+            assert_eq!(letters.iter().filter(|mail| mail.text.contains(round)).count(), 1, "{round}");
+        }
     }
 
     async fn the_clock_keeps_what_is_not_answered_and_the_author_takes_it_up_again(house: House) {

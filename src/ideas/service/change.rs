@@ -57,7 +57,9 @@ pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Ev
         },
     )
     .await?;
-    outbox::push(tx, line.at, &[outbox::Event::new(&topic, idea.id.0)]).await
+    // With the line it is about: another of its kind may stand there before anybody hears of this one.
+    let event = outbox::Event::new(&topic, idea.id.0).with(json!({ "at": line.at.0 }));
+    outbox::push(tx, line.at, &[event]).await
 }
 
 /// The present moment and the law in force, read inside the transaction.
