@@ -6,6 +6,7 @@
 use sea_orm_migration::prelude::*;
 
 mod columns;
+mod law;
 mod m0001_foundation;
 mod m0002_units_and_people;
 mod m0003_ideas;

@@ -2,13 +2,13 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::columns::*;
+use super::{
+    columns::*,
+    law::{self, Rule},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
-
-/// key, first day in force, value, unit, source, verified
-type Rule = (&'static str, &'static str, i64, &'static str, &'static str, bool);
 
 /// The defaults of the product; a commune changes them by adding a later version.
 const RULES: &[Rule] = &[
@@ -156,21 +156,7 @@ async fn seed(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     head.values_panic([1.into(), 0_i64.into()]);
     manager.execute(head).await?;
 
-    let mut rules = Query::insert();
-    rules
-        .into_table(name("law_rules"))
-        .columns(["key", "valid_from", "value", "unit", "source", "verified"].map(name));
-    for (key, from, value, unit, source, verified) in RULES.iter().copied() {
-        rules.values_panic([
-            key.into(),
-            from.into(),
-            value.into(),
-            unit.into(),
-            source.into(),
-            verified.into(),
-        ]);
-    }
-    manager.execute(rules).await?;
+    law::add(manager, RULES).await?;
 
     let mut holidays = Query::insert();
     holidays.into_table(name("holidays")).columns(["day", "name", "source", "verified"].map(name));

@@ -3,13 +3,13 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::columns::*;
+use super::{
+    columns::*,
+    law::{self, Rule},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
-
-/// key, first day in force, value, unit, source, verified
-type Rule = (&'static str, &'static str, i64, &'static str, &'static str, bool);
 
 const RULES: &[Rule] = &[
     (
@@ -53,21 +53,7 @@ impl MigrationTrait for Migration {
         manager.create_index(index("ideas", &["companion_id", "state", "due_at", "id"])).await?;
         // Without it a coordinator's reports were looked for idea by idea.
         manager.create_index(index("idea_reuses", &["state", "id"])).await?;
-        let mut rules = Query::insert();
-        rules
-            .into_table(name("law_rules"))
-            .columns(["key", "valid_from", "value", "unit", "source", "verified"].map(name));
-        for (key, from, value, unit, source, verified) in RULES.iter().copied() {
-            rules.values_panic([
-                key.into(),
-                from.into(),
-                value.into(),
-                unit.into(),
-                source.into(),
-                verified.into(),
-            ]);
-        }
-        manager.execute(rules).await
+        law::add(manager, RULES).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

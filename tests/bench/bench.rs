@@ -42,8 +42,11 @@ async fn main() -> anyhow::Result<()> {
     if std::env::args().nth(1).as_deref() == Some("bare") {
         return bare::serve().await;
     }
-    // `bench 300 3000` measures smaller communes, to try the program out.
-    let asked: Vec<u32> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
+    // `bench 300 3000 desk` measures smaller communes, and only the cases with this word in their names.
+    let (sizes, words): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.parse::<u32>().is_ok());
+    let asked: Vec<u32> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
+    let only = words.first().cloned().unwrap_or_default();
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     let bare = bare::measured(&CONNECTIONS).await?;
     let commits = bare::commits_a_second().await?;
@@ -54,14 +57,14 @@ async fn main() -> anyhow::Result<()> {
     );
     let mut tables = Vec::new();
     for size in sizes {
-        tables.push((size, commune(size, &bare, commits).await?));
+        tables.push((size, commune(size, &bare, commits, &only).await?));
     }
     growth(&tables);
     Ok(())
 }
 
 /// Fills a commune and measures every case.
-async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<Vec<Row>> {
+async fn commune(size: u32, bare: &[Measured], commits: f64, only: &str) -> anyhow::Result<Vec<Row>> {
     let folder = tempfile::tempdir()?;
     let product = Product::start(folder.path()).await?;
     let began = std::time::Instant::now();
@@ -75,7 +78,7 @@ async fn commune(size: u32, bare: &[Measured], commits: f64) -> anyhow::Result<V
     println!("| case | connections | a second | p50 ms | p99 ms | CPU ms | limit | ratio |");
     println!("|---|---|---|---|---|---|---|---|");
     let mut rows = Vec::new();
-    for case in CASES {
+    for case in CASES.iter().filter(|case| case.name.contains(only)) {
         for (at, connections) in CONNECTIONS.into_iter().enumerate() {
             let row = Row { case, connections, found: one(&again, case, connections, &ground).await? };
             let beside = match case.beside {

@@ -85,6 +85,7 @@ impl CardInput {
         if title.is_empty() {
             title = first_line(if proposal.is_empty() { &before } else { &proposal });
         }
+        let title = without_full_stop(&title);
         let field = choice(&mut wrong, &self.field, "/field", Field::parse, Field::Other);
         let author_kind =
             choice(&mut wrong, &self.author_kind, "/author_kind", AuthorKind::parse, AuthorKind::Citizen);
@@ -201,6 +202,11 @@ fn first_line(text: &str) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', ':', '.']))
 }
 
+/// A title is quoted inside sentences: it stands without the full stop of its own.
+fn without_full_stop(title: &str) -> String {
+    title.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(title).to_owned()
+}
+
 /// A person's own words to the author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(String);
@@ -278,6 +284,12 @@ mod tests {
         let long = "Dùng vỏ chai nhựa cũ làm chậu trồng rau treo dọc hàng rào nhà văn hóa thôn để tiết kiệm đất và nước";
         let title = typed(long).parse().unwrap().title;
         assert!(title.chars().count() <= 81 && title.ends_with('…'), "{title}");
+    }
+
+    #[test]
+    fn a_title_stands_without_its_full_stop() {
+        assert_eq!(typed("Lắp mười cột đèn dọc kênh.").parse().unwrap().title, "Lắp mười cột đèn dọc kênh");
+        assert_eq!(typed("Nuôi cá, trồng sen...").parse().unwrap().title, "Nuôi cá, trồng sen...");
     }
 
     #[test]
