@@ -24,13 +24,14 @@ pub async fn worker(config: Config) -> anyhow::Result<()> {
     log();
     let app = ready(config).await?;
     let stop = stopping();
-    jobs::run(app, Measures::default(), stop).await;
+    let measures = Measures::of(&app.db);
+    jobs::run(app, measures, stop).await;
     Ok(())
 }
 
 /// Serves an assembled product.
 pub async fn run(app: App, with_worker: bool) -> anyhow::Result<()> {
-    let measures = Measures::default();
+    let measures = Measures::of(&app.db);
     let stop = stopping();
     let worker = with_worker.then(|| tokio::spawn(jobs::run(app.clone(), measures.clone(), stop.clone())));
     let public = app.config.site.public_url.clone();

@@ -1,6 +1,13 @@
 //! The database: one writer and several readers on SQLite, one pool on PostgreSQL.
 
-use std::{ops::Deref, time::Duration};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -14,6 +21,7 @@ use super::Result;
 pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    statements: Arc<AtomicU64>,
 }
 
 /// A write transaction; dropping it without `commit` undoes everything.
@@ -51,12 +59,29 @@ impl Db {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1, false)).await?;
             let reader = Database::connect(sqlite(url, SQLITE_READERS, true)).await?;
-            return Ok(Self { writer, reader });
+            return Ok(Self::counting(writer, Some(reader)));
         }
         let mut options = ConnectOptions::new(url);
         options.max_connections(pool).acquire_timeout(BUSY).sqlx_logging(false);
-        let pool = Database::connect(options).await?;
-        Ok(Self { writer: pool.clone(), reader: pool })
+        Ok(Self::counting(Database::connect(options).await?, None))
+    }
+
+    /// Counts every statement from here on; without a reader of its own the writer also reads.
+    fn counting(mut writer: DatabaseConnection, mut reader: Option<DatabaseConnection>) -> Self {
+        let statements = Arc::new(AtomicU64::new(0));
+        for connection in std::iter::once(&mut writer).chain(&mut reader) {
+            let count = statements.clone();
+            connection.set_metric_callback(move |_| {
+                count.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        let reader = reader.unwrap_or_else(|| writer.clone());
+        Self { writer, reader, statements }
+    }
+
+    /// How many statements this process asked of the database so far.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// The connection for reading outside a transaction.

@@ -6,10 +6,18 @@ use std::sync::{
 };
 
 use prometheus_client::{
-    encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
+    collector::Collector,
+    encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text::encode},
+    metrics::{
+        counter::{ConstCounter, Counter},
+        family::Family,
+        gauge::Gauge,
+        histogram::Histogram,
+    },
     registry::Registry,
 };
+
+use crate::foundation::Db;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RequestLabels {
@@ -33,9 +41,23 @@ pub struct Measures {
 
 const BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-impl Default for Measures {
-    fn default() -> Self {
+/// Reads the database's own count when somebody asks for the figures.
+#[derive(Debug)]
+struct Statements(Db);
+
+impl Collector for Statements {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let count = ConstCounter::new(self.0.statements());
+        let help = "Statements asked of the database";
+        count.encode(encoder.encode_descriptor("db_statements", help, None, count.metric_type())?)
+    }
+}
+
+impl Measures {
+    /// The figures of a process with this database.
+    pub fn of(db: &Db) -> Self {
         let mut registry = Registry::with_prefix("sangkien");
+        registry.register_collector(Box::new(Statements(db.clone())));
         let requests = Family::<RequestLabels, Counter<u64, AtomicU64>>::default();
         let seconds = Histogram::new(BUCKETS);
         let connections = Gauge::<i64, AtomicI64>::default();
@@ -48,9 +70,7 @@ impl Default for Measures {
         registry.register("outbox_dead", "Events given up", outbox_dead.clone());
         Self { registry: Arc::new(registry), requests, seconds, connections, outbox_waiting, outbox_dead }
     }
-}
 
-impl Measures {
     /// Counts one answer.
     pub fn answered(&self, method: &poem::http::Method, status: u16, seconds: f64) {
         let method = match *method {

@@ -37,7 +37,7 @@ pub async fn serve(
 
     if !app.config.http.metrics_listen.is_empty() {
         let metrics = TcpListener::bind(&app.config.http.metrics_listen).await.map_err(port)?;
-        let guard = Guard::new(metrics, 64, Measures::default());
+        let guard = Guard::new(metrics, 64, Measures::of(&app.db));
         let figures = figures(measures);
         let stop = stop.clone();
         tokio::spawn(Server::new_with_acceptor(guard).run_with_graceful_shutdown(

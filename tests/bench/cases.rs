@@ -19,6 +19,8 @@ pub struct Ground {
     /// The codes of published ideas, and the addresses of some of their pages.
     pub codes: Vec<String>,
     pub pages: Vec<String>,
+    /// The paths of private pages.
+    pub ways: Vec<String>,
     /// The session of a marker, and the score sheets that are open to them.
     pub marker: String,
     pub sheets: Vec<String>,
@@ -40,6 +42,8 @@ pub struct Case {
     pub who: Who,
     /// The most processor time a request may cost the server, in milliseconds.
     pub limit_ms: f64,
+    /// The longest that one request in a hundred may take with sixteen connections, in milliseconds.
+    pub p99_ms: Option<f64>,
     pub beside: Beside,
     /// The `n`th request.
     pub ask: fn(n: u32, ground: &Ground) -> Ask,
@@ -57,11 +61,15 @@ fn of(all: &[String], n: u32) -> &str {
 const TYPED: &[&str] =
     &["tưới%20nước", "tuoi%20nuoc", "hoc%20sinh", "nhóm%20zalo", "thôn", "tiet%20kiem", "hop%20thno"];
 
+/// What lists may take.
+const LISTS: Option<f64> = Some(20.0);
+
 pub const CASES: &[Case] = &[
     Case {
         name: "public list of 50",
         who: Who::Anybody,
         limit_ms: 3.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/api/v1/archive?size=50"),
     },
@@ -69,6 +77,7 @@ pub const CASES: &[Case] = &[
         name: "public search",
         who: Who::Anybody,
         limit_ms: 10.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |n, _| Ask::get(format!("/api/v1/archive?q={}", pick(TYPED, n))),
     },
@@ -76,6 +85,7 @@ pub const CASES: &[Case] = &[
         name: "public detail",
         who: Who::Anybody,
         limit_ms: 1.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |n, ground| Ask::get(format!("/api/v1/archive/{}", of(&ground.codes, n))),
     },
@@ -83,6 +93,7 @@ pub const CASES: &[Case] = &[
         name: "page: home",
         who: Who::Anybody,
         limit_ms: 3.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/"),
     },
@@ -90,6 +101,7 @@ pub const CASES: &[Case] = &[
         name: "page: archive",
         who: Who::Anybody,
         limit_ms: 3.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/sang-kien"),
     },
@@ -97,6 +109,7 @@ pub const CASES: &[Case] = &[
         name: "page: an idea",
         who: Who::Anybody,
         limit_ms: 1.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |n, ground| Ask::get(of(&ground.pages, n)),
     },
@@ -104,6 +117,7 @@ pub const CASES: &[Case] = &[
         name: "gold book, 50 lines",
         who: Who::Anybody,
         limit_ms: 3.0,
+        p99_ms: LISTS,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/api/v1/gold-book?limit=50"),
     },
@@ -111,6 +125,7 @@ pub const CASES: &[Case] = &[
         name: "an idea sent",
         who: Who::Anybody,
         limit_ms: 5.0,
+        p99_ms: None,
         beside: Beside::RawCommit,
         ask: |n, _| send(n, generate::card(n.wrapping_add(1_000_000))),
     },
@@ -118,6 +133,7 @@ pub const CASES: &[Case] = &[
         name: "a score sheet saved",
         who: Who::Marker,
         limit_ms: 5.0,
+        p99_ms: None,
         beside: Beside::RawCommit,
         ask: |n, ground| {
             let path = format!("/api/v1/sheets/{}", of(&ground.sheets, n));
@@ -128,13 +144,31 @@ pub const CASES: &[Case] = &[
         name: "the desk, 50 rows",
         who: Who::Coordinator,
         limit_ms: 3.0,
+        p99_ms: LISTS,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/api/v1/ideas?view=desk&limit=50"),
+    },
+    Case {
+        name: "what I told, 50 rows",
+        who: Who::Coordinator,
+        limit_ms: 3.0,
+        p99_ms: LISTS,
+        beside: Beside::BarePoem,
+        ask: |_, _| Ask::get("/api/v1/ideas?view=mine&limit=50"),
+    },
+    Case {
+        name: "page: the way of an idea",
+        who: Who::Anybody,
+        limit_ms: 3.0,
+        p99_ms: LISTS,
+        beside: Beside::BarePoem,
+        ask: |n, ground| Ask::get(of(&ground.ways, n)),
     },
     Case {
         name: "what needs me today",
         who: Who::Coordinator,
         limit_ms: 25.0,
+        p99_ms: None,
         beside: Beside::BarePoem,
         ask: |_, _| Ask::get("/api/v1/tasks"),
     },

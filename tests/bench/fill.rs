@@ -16,32 +16,56 @@ const HANDS: u32 = 8;
 /// How long projections may take to catch up.
 const PATIENCE: Duration = Duration::from_secs(1_800);
 
-/// Tells `size` ideas and answers with the codes of those in the gold book: one in eight stays on the desk.
-pub async fn fill(product: &Product, size: u32) -> anyhow::Result<Vec<String>> {
+/// What was told.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The codes of what is in the gold book.
+    pub codes: Vec<String>,
+    /// The paths of the private pages.
+    pub ways: Vec<String>,
+}
+
+/// Tells `size` ideas: one in eight stays on the desk, and one in five was written down by the coordinator.
+pub async fn fill(product: &Product, size: u32) -> anyhow::Result<Told> {
     let mut hands = tokio::task::JoinSet::new();
     for hand in 0..HANDS {
         let (address, coordinator) = (product.address, product.coordinator.clone());
         hands.spawn(async move {
             let mut line = Line::to(address).await?;
-            let (mut codes, mut n) = (Vec::new(), hand);
+            let (mut all, mut n) = (Told::default(), hand);
             while n < size {
-                let told = line.ask(&send(n, generate::card(n))).await?.fine()?;
+                let told = line.ask(&told_by(&coordinator, n)).await?.fine()?;
                 let receipt = told.json()?;
+                let code = text(&receipt, "/code")?;
+                all.ways.push(format!("/theo-doi/{code}/{}", text(&receipt, "/tracking_token")?));
                 if n % 8 != 7 {
                     honour(&mut line, &coordinator, &text(&receipt, "/id")?, told.etag).await?;
-                    codes.push(text(&receipt, "/code")?);
+                    all.codes.push(code);
                 }
                 n += HANDS;
             }
-            anyhow::Ok(codes)
+            anyhow::Ok(all)
         });
     }
-    let mut codes = Vec::new();
+    let mut all = Told::default();
     while let Some(done) = hands.join_next().await {
-        codes.extend(done??);
+        let done = done??;
+        all.codes.extend(done.codes);
+        all.ways.extend(done.ways);
     }
-    caught_up(product, &codes).await?;
-    Ok(codes)
+    caught_up(product, &all.codes).await?;
+    Ok(all)
+}
+
+fn told_by(coordinator: &str, n: u32) -> Ask {
+    let mut ask = send(n, generate::card(n));
+    if n % 5 != 4 {
+        return ask;
+    }
+    if let Some(serde_json::Value::Object(card)) = &mut ask.body {
+        card.insert("for_other".into(), true.into());
+    }
+    ask.with("cookie", coordinator)
 }
 
 async fn honour(line: &mut Line, coordinator: &str, id: &str, tag: String) -> anyhow::Result<()> {

@@ -22,6 +22,8 @@ pub struct Measured {
     pub p99_ms: f64,
     /// Processor time of the server a request.
     pub cpu_ms: f64,
+    /// How many requests that were, with those before the measuring began.
+    pub asked: f64,
 }
 
 /// Asks `make(n)` again and again on `connections` lines; `cpu` tells the server's processor time.
@@ -31,7 +33,7 @@ pub async fn measure(
     make: Arc<dyn Fn(u32) -> Ask + Send + Sync>,
     cpu: impl Fn() -> anyhow::Result<f64>,
 ) -> anyhow::Result<Measured> {
-    run(address, connections, make.clone(), ASKED / 10, 500_000_000).await?;
+    let warm = run(address, connections, make.clone(), ASKED / 10, 500_000_000).await?;
     let (before, began) = (cpu()?, Instant::now());
     let mut times = run(address, connections, make, ASKED, 0).await?;
     let (seconds, used) = (began.elapsed().as_secs_f64(), cpu()? - before);
@@ -41,7 +43,13 @@ pub async fn measure(
         let place = times.len().saturating_sub(1) * percent / 100;
         Ok(times.get(place).context("nothing was answered")?.as_secs_f64() * 1000.0)
     };
-    Ok(Measured { per_second: count / seconds, p50_ms: at(50)?, p99_ms: at(99)?, cpu_ms: used / count })
+    Ok(Measured {
+        per_second: count / seconds,
+        p50_ms: at(50)?,
+        p99_ms: at(99)?,
+        cpu_ms: used / count,
+        asked: count + f64::from(u32::try_from(warm.len())?),
+    })
 }
 
 async fn run(

@@ -16,10 +16,29 @@ use super::client::{Ask, Line, Told};
 pub struct Product {
     child: Child,
     pub address: SocketAddr,
+    metrics: SocketAddr,
     /// The session of the administrator, then of the coordinator.
     pub administrator: String,
     pub coordinator: String,
     pub commune: String,
+}
+
+/// What is known of a product that was stopped.
+#[derive(Debug)]
+pub struct Kept {
+    administrator: String,
+    coordinator: String,
+    commune: String,
+}
+
+impl Kept {
+    /// Starts again on the same data.
+    pub async fn start_again(self, data: &std::path::Path) -> anyhow::Result<Product> {
+        let mut fresh = Product::start(data).await?;
+        (fresh.administrator, fresh.coordinator, fresh.commune) =
+            (self.administrator, self.coordinator, self.commune);
+        Ok(fresh)
+    }
 }
 
 /// Somebody who signed in.
@@ -43,12 +62,12 @@ fn binary() -> anyhow::Result<PathBuf> {
 impl Product {
     /// Starts on a data directory and, where it is new, makes an administrator and a coordinator.
     pub async fn start(data: &std::path::Path) -> anyhow::Result<Self> {
-        let port = free_port()?;
+        let (port, metrics) = (free_port()?, free_port()?);
         let mut child = Command::new(binary()?)
             .arg("serve")
             .env("SANGKIEN_DATA_DIR", data)
             .env("SANGKIEN_HTTP_LISTEN", format!("127.0.0.1:{port}"))
-            .env("SANGKIEN_HTTP_METRICS_LISTEN", "")
+            .env("SANGKIEN_HTTP_METRICS_LISTEN", format!("127.0.0.1:{metrics}"))
             .env("SANGKIEN_HTTP_TRUSTED_PROXIES", "127.0.0.1")
             .env("SANGKIEN_SITE_PUBLIC_URL", format!("http://127.0.0.1:{port}"))
             .env("SANGKIEN_SECURITY_STAFF_SECOND_FACTOR", "false")
@@ -71,6 +90,7 @@ impl Product {
         let mut product = Self {
             child,
             address,
+            metrics: SocketAddr::from(([127, 0, 0, 1], metrics)),
             administrator: String::new(),
             coordinator: String::new(),
             commune: String::new(),
@@ -83,13 +103,15 @@ impl Product {
         Ok(product)
     }
 
-    /// Stops and starts on the same data; the sessions live in the database.
-    pub async fn start_again(self, data: &std::path::Path) -> anyhow::Result<Self> {
-        let kept = (self.administrator.clone(), self.coordinator.clone(), self.commune.clone());
+    /// Stops; the sessions live on in the database.
+    pub async fn leave(self) -> anyhow::Result<Kept> {
+        let kept = Kept {
+            administrator: self.administrator.clone(),
+            coordinator: self.coordinator.clone(),
+            commune: self.commune.clone(),
+        };
         self.stop().await?;
-        let mut fresh = Self::start(data).await?;
-        (fresh.administrator, fresh.coordinator, fresh.commune) = kept;
-        Ok(fresh)
+        Ok(kept)
     }
 
     async fn settle(&mut self, token: &str) -> anyhow::Result<()> {
@@ -142,6 +164,23 @@ impl Product {
     /// Processor time used so far, in milliseconds (user and system, to 10 ms).
     pub fn cpu_ms(&self) -> anyhow::Result<f64> {
         cpu_ms(self.child.id())
+    }
+
+    /// Statements asked of the database so far.
+    pub async fn statements(&self) -> anyhow::Result<f64> {
+        let told = Line::to(self.metrics).await?.ask(&Ask::get("/metrics")).await?.fine()?;
+        let text = String::from_utf8(told.body)?;
+        let line = text.lines().find_map(|line| line.strip_prefix("sangkien_db_statements_total "));
+        Ok(line.context("the statements are not counted")?.trim().parse()?)
+    }
+
+    /// Builds the search index anew; nobody may serve from the directory meanwhile.
+    pub async fn reindex(data: &std::path::Path) -> anyhow::Result<()> {
+        let mut command = Command::new(binary()?);
+        let done =
+            command.arg("reindex").env("SANGKIEN_DATA_DIR", data).stdout(Stdio::null()).status().await?;
+        anyhow::ensure!(done.success(), "the index was not built");
+        Ok(())
     }
 
     /// Waits until what earlier requests left behind is done: outbox, index, log of the database.

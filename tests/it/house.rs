@@ -149,7 +149,7 @@ impl House {
         });
         let stop = CancellationToken::new();
         let (tell, hear) = tokio::sync::oneshot::channel();
-        let server = http::serve(app.clone(), Measures::default(), stop.clone(), |at| {
+        let server = http::serve(app.clone(), Measures::of(&app.db), stop.clone(), |at| {
             tell.send(at.address).unwrap();
         });
         tokio::spawn(server);

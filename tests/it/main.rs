@@ -22,4 +22,5 @@ mod pages;
 mod people;
 mod roles;
 mod second_factor;
+mod statements;
 mod units;
