@@ -52,6 +52,7 @@ table! {
     "The request came from another site." ForeignOrigin = "foreign-origin", 403;
     "It does not exist, or the person may not know of it." NotFound = "not-found", 404;
     "The address does not take this method." MethodNotAllowed = "method-not-allowed", 405;
+    "Too late to take this step back, or it is not the last one of this person." UndoTooLate = "undo-too-late", 409;
     "The object is not in a state that allows this." WrongState = "wrong-state", 409;
     "Something with the same name or number exists." AlreadyExists = "already-exists", 409;
     "The version in If-Match is not the present one." Stale = "stale", 412;

@@ -8,6 +8,7 @@ mod question;
 mod receive;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use time::Date;
 
@@ -22,6 +23,7 @@ pub use author::{claim, reopen, withdraw};
 pub use desk::{answer, assign, park, redirect, thank};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};
+pub use undo::{is_undoable, may_undo, remembered, undo, undo_until};
 
 /// An idea after a verb, with its line on the timeline.
 pub type Told = (Idea, Event);

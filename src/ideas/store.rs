@@ -4,12 +4,16 @@ mod around;
 mod lists;
 mod parts;
 mod public;
+mod queues;
 mod rows;
 mod thanked;
 
 pub use around::{commune, companions};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
-pub use parts::{add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline};
+pub use parts::{
+    add_event, add_picture, add_reuse, decide_reuse, pictures, remove_event, reuse, reuses_waiting, timeline,
+};
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};
+pub use queues::{Waiting, waiting};
 pub use rows::{by_code, by_id, insert, load, save};
 pub use thanked::{Thanked, all_thanked, thanked};

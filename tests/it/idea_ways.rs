@@ -44,9 +44,9 @@ pub async fn into_the_book(house: &House, coordinator: &Visitor, receipt: &Value
     act(house, coordinator, &path, "honour", look()).await.expect(200)
 }
 
-struct Told {
-    path: String,
-    follow: String,
+pub struct Told {
+    pub path: String,
+    pub follow: String,
     code: String,
     token: String,
 }
@@ -68,7 +68,7 @@ async fn told(house: &House) -> Told {
     }
 }
 
-async fn screened(house: &House, coordinator: &Visitor) -> Told {
+pub async fn screened(house: &House, coordinator: &Visitor) -> Told {
     let idea = told(house).await;
     let thanks = json!({"words": "Cảm ơn bác An, ý tưởng rất đáng quý."});
     let thanked = act(house, coordinator, &idea.path, "thanks", thanks).await.expect(200);
@@ -310,6 +310,8 @@ on_both_engines! {
         let way = words("Bác gửi qua cổng phản ánh, kiến nghị của tỉnh giúp nhé.");
         let shown = act(&house, &coordinator, &idea.path, "redirection", way).await.expect(200);
         assert_eq!((&shown["state"], &shown["verbs"]), (&json!("redirected_feedback"), &json!([])));
+        // The letter waits while the step may be taken back.
+        house.clock.set(house.app.now().plus_seconds(600));
         house.settle().await;
         assert!(letter(&house, "Chỉ đường cho phản ánh").contains("cổng phản ánh"));
         let page = house.get(&Visitor::default(), &idea.follow).await.text();

@@ -19,8 +19,7 @@ use crate::{
     ideas::{
         model::{Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb},
         rules,
-        service::{self, Detail, ReuseInput, Sending},
-        store::DeskFilter,
+        service::{self, Detail, ReuseInput, Sending, Wanted},
     },
     people::limits,
     wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
@@ -46,7 +45,10 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
     let version = detail.idea.version;
     let book = rules::asked_of(Verb::Honour, &detail.idea, detail.commune);
     let keeps_book = may(actor, Verb::Honour.action(), &book);
-    Answer::at(IdeaView { keeps_book, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+    let last = detail.timeline.last().filter(|last| rules::may_undo(actor, last, &detail.law, app.now()));
+    let until = last.and_then(|last| rules::undo_until(last.at, &detail.law).ok());
+    let undo_until = until.map(|until| until.to_datetime());
+    Answer::at(IdeaView { keeps_book, undo_until, ..IdeaView::of(detail, &verbs, with_contact) }, version)
 }
 
 /// The idea as it stands after a change.
@@ -107,6 +109,8 @@ impl Api {
         view: Query<Option<String>>,
         /// Only this state, on the desk.
         state: Query<Option<String>>,
+        /// Only what waits, on the desk, the most urgent first: `overdue`, `soon`, or a state in which it waits.
+        queue: Query<Option<String>>,
         /// The `next` of the page before.
         after: Query<Option<String>>,
         /// Rows a page, 1 to 100.
@@ -116,13 +120,18 @@ impl Api {
         match view.0.as_deref().unwrap_or("mine") {
             "mine" => Ok(list(service::mine(&self.app, &caller.0, &ask).await?)),
             "desk" => {
-                let filter = match state.0.as_deref() {
-                    None | Some("") => DeskFilter::Open,
-                    Some(state) => DeskFilter::State(
-                        State::parse(state).ok_or(Violations::one(Code::NotOffered, "/state"))?,
-                    ),
+                let parsed = |text: &str, pointer: &str| {
+                    State::parse(text).ok_or_else(|| Violations::one(Code::NotOffered, pointer))
                 };
-                Ok(list(service::desk(&self.app, &caller.0, filter, &ask).await?))
+                let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+                let wanted = match (some(&queue.0).as_deref(), some(&state.0).as_deref()) {
+                    (Some("overdue"), _) => Wanted::Overdue,
+                    (Some("soon"), _) => Wanted::Soon,
+                    (Some(queue), _) => Wanted::Waiting(parsed(queue, "/queue")?),
+                    (None, Some(state)) => Wanted::State(parsed(state, "/state")?),
+                    (None, None) => Wanted::Open,
+                };
+                Ok(list(service::desk(&self.app, &caller.0, wanted, &ask).await?))
             }
             _ => Err(Violations::one(Code::NotOffered, "/view").into()),
         }

@@ -229,6 +229,8 @@ pub struct IdeaView {
     pub verbs: Vec<String>,
     /// True for who writes the commune's gold book: once it is applied, this person may honour it.
     pub keeps_book: bool,
+    /// Until when this person may take the last step back.
+    pub undo_until: Option<OffsetDateTime>,
     /// The version for If-Match.
     pub version: i32,
 }
@@ -273,6 +275,7 @@ impl IdeaView {
             pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
             verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
             keeps_book: false,
+            undo_until: None,
             version: idea.version.0,
         }
     }

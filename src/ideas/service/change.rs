@@ -1,12 +1,12 @@
 //! What every change of an idea does beside itself: the timeline, the audit leaf and the event.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     app::App,
     authority::{Action, Actor},
     foundation::{
-        Code, Instant, Result, Tx, Version,
+        Code, Instant, Law, Result, Tx, Version,
         audit::{self, Entry},
         outbox,
     },
@@ -34,7 +34,14 @@ pub async fn open(tx: &Tx, actor: &Actor, verb: Verb, id: IdeaId, expected: Vers
 
 /// Saves a changed idea with its line on the timeline, its audit leaf and its event.
 pub async fn close(tx: &Tx, actor: &Actor, verb: Verb, told: Told) -> Result<Idea> {
-    let (idea, line) = told;
+    let (idea, mut line) = told;
+    if rules::is_undoable(line.kind) && line.person.is_some() {
+        let before = rules::remembered(&store::by_id(&**tx, idea.id).await?);
+        match &mut line.details {
+            Value::Object(details) => drop(details.insert("before".to_owned(), before)),
+            details => *details = json!({ "before": before }),
+        }
+    }
     store::save(tx, &idea).await?;
     note(tx, actor, verb.action(), &idea, &line).await?;
     Ok(idea)
@@ -57,12 +64,22 @@ pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Ev
         },
     )
     .await?;
-    // With the line it is about: another of its kind may stand there before anybody hears of this one.
-    let event = outbox::Event::new(&topic, idea.id.0).with(json!({ "at": line.at.0 }));
-    outbox::push(tx, line.at, &[event]).await
+    let due = match (rules::is_undoable(line.kind), line.person) {
+        // Nobody hears of it while it may be taken back.
+        (true, Some(_)) => rules::undo_until(line.at, &Law::load(&**tx).await?)?,
+        _ => line.at,
+    };
+    outbox::push_later(tx, line.at, due, &[told(idea, line)]).await
+}
+
+/// What others hear of a line; with the line it is about, for another of its kind may stand there before
+/// anybody hears of this one.
+pub fn told(idea: &Idea, line: &Event) -> outbox::Event {
+    let topic = format!("idea.{}", line.kind.as_str());
+    outbox::Event::new(&topic, idea.id.0).with(json!({ "at": line.at.0 }))
 }
 
 /// The present moment and the law in force, read inside the transaction.
-pub async fn present(app: &App, tx: &Tx) -> Result<(Instant, crate::foundation::Law)> {
-    Ok((app.now(), crate::foundation::Law::load(&**tx).await?))
+pub async fn present(app: &App, tx: &Tx) -> Result<(Instant, Law)> {
+    Ok((app.now(), Law::load(&**tx).await?))
 }

@@ -1,9 +1,10 @@
 //! Reading: the desk, what is mine, one idea, and the private tracking page.
 
+use super::queues;
 use crate::{
     app::App,
     authority::{Action, Actor, Scope, UnitId},
-    foundation::{Error, Law, Result, page::Ask},
+    foundation::{Error, Instant, Law, Result, page::Ask},
     ideas::{
         model::{Event, Idea, IdeaId, Picture, State},
         store::{self, Desk, DeskFilter, Turn},
@@ -74,13 +75,40 @@ async fn around(app: &App, idea: Idea) -> Result<Detail> {
     Ok(Detail { idea, unit_name, commune, companion_name, timeline, pictures, law })
 }
 
-/// The desk of the units the actor acts for.
-pub async fn desk(app: &App, actor: &Actor, filter: DeskFilter, ask: &Ask) -> Result<Desk> {
+/// Which part of a desk is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Whatever somebody must still act on.
+    Open,
+    /// What is late.
+    Overdue,
+    /// What is nearly due.
+    Soon,
+    /// What waits in this state.
+    Waiting(State),
+    /// Everything in this state, the newest first.
+    State(State),
+}
+
+/// The desk of the units the actor acts for; what waits comes with the most urgent first.
+pub async fn desk(app: &App, actor: &Actor, wanted: Wanted, ask: &Ask) -> Result<Desk> {
     actor.signed_in()?;
-    let mut scope = actor.scope(Action::ReadIdea);
-    // The desk is the units' work; what is mine has its own list.
-    scope.person = None;
-    store::desk(app.db.reader(), &scope, filter, ask).await
+    let now = app.now();
+    let filter = match wanted {
+        Wanted::Open => DeskFilter::Open,
+        Wanted::Overdue => DeskFilter::Due { from: Instant(0), to: Instant(now.0.saturating_sub(1)) },
+        Wanted::Soon => {
+            DeskFilter::Due { from: now, to: queues::soon(&Law::load(app.db.reader()).await?, now)? }
+        }
+        Wanted::Waiting(state) => DeskFilter::Waiting(state),
+        Wanted::State(state) => DeskFilter::State(state),
+    };
+    store::desk(app.db.reader(), &desk_of(actor), filter, ask).await
+}
+
+/// What stands on the actor's desk: the units' work; what is mine has its own list.
+pub(super) fn desk_of(actor: &Actor) -> Scope {
+    Scope { person: None, ..actor.scope(Action::ReadIdea) }
 }
 
 /// What the actor told or wrote down.

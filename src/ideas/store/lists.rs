@@ -1,6 +1,8 @@
 //! The lists of signed-in people: the desk of a unit, what is mine, what is due.
 
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use uuid::Uuid;
 
@@ -25,6 +27,15 @@ pub type Desk = Page<Idea>;
 pub enum DeskFilter {
     /// Whatever somebody must still act on, the most urgent first.
     Open,
+    /// What waits in one state, the most urgent first.
+    Waiting(State),
+    /// What somebody must act on between two moments, the most urgent first.
+    Due {
+        /// Not before this one.
+        from: Instant,
+        /// Not after this one.
+        to: Instant,
+    },
     /// One state, the newest first.
     State(State),
 }
@@ -33,25 +44,31 @@ pub enum DeskFilter {
 pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, ask: &Ask) -> Result<Desk> {
     let query = Entity::find().filter(within(scope)).limit(ask.fetch());
     match filter {
-        DeskFilter::Open => {
-            // Whatever waits for somebody has a last day, and nothing else has.
-            let mut query = query.filter(Column::DueAt.is_not_null());
-            if let Some(after) = ask.after {
-                query = query.filter(
-                    Condition::any()
-                        .add(Column::DueAt.gt(after.at))
-                        .add(Condition::all().add(Column::DueAt.eq(after.at)).add(Column::Id.gt(after.id))),
-                );
-            }
-            let rows = query.order_by_asc(Column::DueAt).order_by_asc(Column::Id).all(db).await?;
-            let rows = rows.into_iter().map(idea).collect::<Result<Vec<_>>>()?;
-            Ok(Page::cut(rows, ask, |idea| Cursor {
-                at: idea.due_at.unwrap_or(Instant(i64::MAX)),
-                id: idea.id.0,
-            }))
+        // Whatever waits for somebody has a last day, and nothing else has.
+        DeskFilter::Open => urgent(db, query.filter(Column::DueAt.is_not_null()), ask).await,
+        DeskFilter::Waiting(state) => {
+            let waits = query.filter(Column::DueAt.is_not_null()).filter(Column::State.eq(state.as_str()));
+            urgent(db, waits, ask).await
+        }
+        DeskFilter::Due { from, to } => {
+            urgent(db, query.filter(Column::DueAt.gte(from)).filter(Column::DueAt.lte(to)), ask).await
         }
         DeskFilter::State(state) => newest(db, query.filter(Column::State.eq(state.as_str())), ask).await,
     }
+}
+
+async fn urgent(db: &impl ConnectionTrait, query: Select<Entity>, ask: &Ask) -> Result<Desk> {
+    let query = match ask.after {
+        Some(after) => query.filter(
+            Condition::any()
+                .add(Column::DueAt.gt(after.at))
+                .add(Condition::all().add(Column::DueAt.eq(after.at)).add(Column::Id.gt(after.id))),
+        ),
+        None => query,
+    };
+    let rows = query.order_by_asc(Column::DueAt).order_by_asc(Column::Id).all(db).await?;
+    let rows = rows.into_iter().map(idea).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(rows, ask, |idea| Cursor { at: idea.due_at.unwrap_or(Instant(i64::MAX)), id: idea.id.0 }))
 }
 
 /// The ideas a person told or wrote down, the newest first.
@@ -59,7 +76,7 @@ pub async fn mine(db: &impl ConnectionTrait, person: PersonId, ask: &Ask) -> Res
     newest(db, Entity::find().filter(told_by(person)).limit(ask.fetch()), ask).await
 }
 
-async fn newest(db: &impl ConnectionTrait, query: sea_orm::Select<Entity>, ask: &Ask) -> Result<Page<Idea>> {
+async fn newest(db: &impl ConnectionTrait, query: Select<Entity>, ask: &Ask) -> Result<Page<Idea>> {
     let query = match ask.after {
         Some(after) => query.filter(Column::Id.lt(after.id)),
         None => query,

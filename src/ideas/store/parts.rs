@@ -34,6 +34,17 @@ pub async fn add_event(tx: &Tx, idea: IdeaId, line: &Event) -> Result<()> {
     Ok(())
 }
 
+/// Takes a line off the timeline: the step was taken back.
+pub async fn remove_event(tx: &Tx, idea: IdeaId, line: &Event) -> Result<()> {
+    event::Entity::delete_many()
+        .filter(event::Column::IdeaId.eq(idea.0))
+        .filter(event::Column::Kind.eq(line.kind.as_str()))
+        .filter(event::Column::At.eq(line.at))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// The timeline, oldest first.
 pub async fn timeline(db: &impl ConnectionTrait, idea: IdeaId) -> Result<Vec<Event>> {
     let rows = event::Entity::find()

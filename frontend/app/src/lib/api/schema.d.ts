@@ -916,6 +916,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ideas/bulk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take one step for several ideas.
+     * @description Each for itself: what changed meanwhile, or does not allow the step, is told with its code and does not
+     *     hold up the others. Thanks and answers are for one person each and not among the steps.
+     */
+    post: operations["actOnIdeas"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas/claims": {
     parameters: {
       query?: never;
@@ -927,6 +948,26 @@ export interface paths {
     put?: never;
     /** Claim an idea told without an account. */
     post: operations["claimIdea"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/queues": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count what waits on my desk.
+     * @description By state, with what is overdue and what is due within two working days.
+     */
+    get: operations["countQueues"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1267,6 +1308,27 @@ export interface paths {
      *     along with the idea from here on, or names somebody who does.
      */
     post: operations["thankIdea"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/{id}/undo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take my last step back.
+     * @description For a slip of the hand: who went along, an answer, keeping, showing the way. Within ten minutes the
+     *     idea stands as before and no letter leaves.
+     */
+    post: operations["undoIdea"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1950,6 +2012,33 @@ export interface components {
       kind: string;
     };
     /**
+     * ActOnIdeas
+     * @description One step for several ideas.
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "00000000-0000-0000-0000-000000000000",
+     *           "version": 3
+     *         }
+     *       ],
+     *       "verb": "park",
+     *       "words": "Ý hay, xã giữ lại và sẽ nhắc khi có kinh phí."
+     *     }
+     */
+    ActOnIdeas: {
+      /**
+       * Format: uuid
+       * @description Who goes along with them, for `assign`.
+       */
+      companion_id?: string | null;
+      /** @description The ideas, 50 at most. */
+      items: components["schemas"]["BulkItem"][];
+      /** @description The step. */
+      verb: components["schemas"]["BulkVerb"] & unknown;
+      /** @description What is said to each author, for `park` and `redirect`. */
+      words?: string | null;
+    };
+    /**
      * AddDossiers
      * @description Dossiers that come into a round.
      * @example {
@@ -2293,6 +2382,55 @@ export interface components {
       /** @description The articles it follows from. */
       source: string;
     };
+    /**
+     * BulkItem
+     * @description One of the ideas of a step.
+     */
+    BulkItem: {
+      /**
+       * Format: uuid
+       * @description The idea.
+       */
+      id: string;
+      /**
+       * Format: int32
+       * @description The version it was seen in.
+       */
+      version: number;
+    };
+    /**
+     * BulkOutcome
+     * @description How the step went for one idea.
+     */
+    BulkOutcome: {
+      /** @description Why the step was not taken, e.g. `stale`. */
+      code?: string;
+      /**
+       * Format: uuid
+       * @description The idea.
+       */
+      id: string;
+      /** @description Where it stands now, where the step was taken. */
+      state?: string;
+      /**
+       * Format: int32
+       * @description Its version now, where the step was taken.
+       */
+      version?: number;
+    };
+    /**
+     * BulkOutcomes
+     * @description How the step went for each.
+     */
+    BulkOutcomes: {
+      /** @description In the order asked. */
+      items: components["schemas"]["BulkOutcome"][];
+    };
+    /**
+     * @description What can be said to many at once.
+     * @enum {string}
+     */
+    BulkVerb: "assign" | "park" | "redirect";
     /**
      * CastVote
      * @description A member's own vote; it is open and bears the member's name.
@@ -2969,6 +3107,14 @@ export interface components {
       how_to_fix: string;
       /** @description What is missing. */
       what: string;
+    };
+    /**
+     * DeskQueues
+     * @description What waits on a desk.
+     */
+    DeskQueues: {
+      /** @description By state, in the order of the way; states in which nothing waits are left out. */
+      items: components["schemas"]["QueueCount"][];
     };
     /**
      * DeviceList
@@ -3666,6 +3812,11 @@ export interface components {
       timeline: components["schemas"]["IdeaEvent"][];
       /** @description The title. */
       title: string;
+      /**
+       * Format: date-time
+       * @description Until when this person may take the last step back.
+       */
+      undo_until?: string;
       /**
        * Format: uuid
        * @description The responsible unit.
@@ -4449,6 +4600,29 @@ export interface components {
       kind: string;
       /** @description Who did it, where somebody is named. */
       name?: string;
+    };
+    /**
+     * QueueCount
+     * @description What waits in one state.
+     */
+    QueueCount: {
+      /**
+       * Format: int64
+       * @description How many ideas.
+       */
+      count: number;
+      /**
+       * Format: int64
+       * @description How many of them are overdue.
+       */
+      overdue: number;
+      /**
+       * Format: int64
+       * @description How many of them are due soon.
+       */
+      soon: number;
+      /** @description The state, e.g. `received`. */
+      state: string;
     };
     /**
      * Receipt
@@ -12866,6 +13040,8 @@ export interface operations {
         view?: string;
         /** @description Only this state, on the desk. */
         state?: string;
+        /** @description Only what waits, on the desk, the most urgent first: `overdue`, `soon`, or a state in which it waits. */
+        queue?: string;
         /** @description The `next` of the page before. */
         after?: string;
         /**
@@ -13128,6 +13304,142 @@ export interface operations {
       };
     };
   };
+  actOnIdeas: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["ActOnIdeas"];
+      };
+    };
+    responses: {
+      /** @description Take one step for several ideas. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["BulkOutcomes"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   claimIdea: {
     parameters: {
       query?: never;
@@ -13208,6 +13520,120 @@ export interface operations {
       };
       /** @description The body has another type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  countQueues: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Count what waits on my desk. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["DeskQueues"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -15910,6 +16336,149 @@ export interface operations {
       };
       /** @description The body has another type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  undoIdea: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
         headers: {
           [name: string]: unknown;
         };
