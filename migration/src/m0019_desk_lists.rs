@@ -18,7 +18,8 @@ const RULES: &[Rule] = &[
 
 const INDEXES: &[(&str, &[&str])] = &[
     ("ideas", &["due_at", "id"]),
-    ("ideas", &["unit_id", "due_at", "id"]),
+    ("ideas", &["unit_id", "due_at", "id", "state"]),
+    ("ideas", &["state", "id", "unit_id"]),
     ("ideas", &["recorder_id", "id"]),
 ];
 

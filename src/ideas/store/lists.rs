@@ -1,7 +1,9 @@
 //! The lists of signed-in people: the desk of a unit, what is mine, what is due.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{CaseStatement, Expr, Query, UnionType},
 };
 
 use uuid::Uuid;
@@ -42,7 +44,13 @@ pub enum DeskFilter {
 
 /// The ideas of the scope's units.
 pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, ask: &Ask) -> Result<Desk> {
-    let query = Entity::find().filter(within(scope)).limit(ask.fetch());
+    let open = Entity::find().limit(ask.fetch());
+    let query = match filter {
+        DeskFilter::State(state) => {
+            open.filter(in_order(within(scope))).filter(Column::State.eq(state.as_str()))
+        }
+        _ => open.filter(within(scope)),
+    };
     match filter {
         // Whatever waits for somebody has a last day, and nothing else has.
         DeskFilter::Open => urgent(db, query.filter(Column::DueAt.is_not_null()), ask).await,
@@ -53,8 +61,14 @@ pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, 
         DeskFilter::Due { from, to } => {
             urgent(db, query.filter(Column::DueAt.gte(from)).filter(Column::DueAt.lte(to)), ask).await
         }
-        DeskFilter::State(state) => newest(db, query.filter(Column::State.eq(state.as_str())), ask).await,
+        DeskFilter::State(_) => newest(db, query, ask).await,
     }
+}
+
+/// The same condition, hidden from the planner's choice of an index: most ideas end in one of a few states,
+/// and reading them in the order of the page beats sorting all those of thirty units.
+fn in_order(within: Condition) -> Expr {
+    Expr::expr(CaseStatement::new().case(within, 1).finally(0)).eq(1)
 }
 
 async fn urgent(db: &impl ConnectionTrait, query: Select<Entity>, ask: &Ask) -> Result<Desk> {
@@ -73,7 +87,19 @@ async fn urgent(db: &impl ConnectionTrait, query: Select<Entity>, ask: &Ask) -> 
 
 /// The ideas a person told or wrote down, the newest first.
 pub async fn mine(db: &impl ConnectionTrait, person: PersonId, ask: &Ask) -> Result<Page<Idea>> {
-    newest(db, Entity::find().filter(told_by(person)).limit(ask.fetch()), ask).await
+    // Each part in its own order, so that a village head's thousand slips are not sorted for one page.
+    let part = |column: Column| {
+        let mut newest = Query::select();
+        newest.column(Column::Id).from(Entity).and_where(column.eq(person.0));
+        if let Some(after) = ask.after {
+            newest.and_where(Column::Id.lt(after.id));
+        }
+        newest.order_by(Column::Id, Order::Desc).limit(ask.fetch());
+        // A part with an order of its own stands in a table of its own: SQLite's grammar.
+        Query::select().column(Column::Id).from_subquery(newest.take(), "part").take()
+    };
+    let ids = part(Column::AuthorId).union(UnionType::Distinct, part(Column::RecorderId)).take();
+    newest(db, Entity::find().filter(Column::Id.in_subquery(ids)).limit(ask.fetch()), ask).await
 }
 
 async fn newest(db: &impl ConnectionTrait, query: Select<Entity>, ask: &Ask) -> Result<Page<Idea>> {
