@@ -5,6 +5,7 @@ mod apply;
 mod assign;
 mod change;
 mod claim;
+mod draft;
 mod honour;
 mod park_unanswered;
 mod picture;
@@ -19,6 +20,7 @@ pub use answer::{Answering, answer};
 pub use apply::{ApplicationInput, apply};
 pub use assign::{assign, companions};
 pub use claim::claim;
+pub use draft::{draft, drop_draft, purge_drafts, save_draft};
 pub use honour::honour;
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
@@ -27,7 +29,7 @@ pub use reuse::{
     ReuseInput, confirm as confirm_reuse, decline as decline_reuse, report as report_reuse,
     waiting as reuses_waiting,
 };
-pub use send::{Receipt, Sending, send};
+pub use send::{CardName, Receipt, Sending, send};
 pub use thank::thank;
 pub use withdraw::withdraw;
 pub use words::{ask, limit_link, park, redirect, reopen, reopen_by_link, reply, reply_by_link};
