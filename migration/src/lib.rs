@@ -15,6 +15,7 @@ mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
+mod m0011_card;
 mod m0019_desk_lists;
 
 /// Runs the steps.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
+            Box::new(m0011_card::Migration),
             Box::new(m0019_desk_lists::Migration),
         ]
     }

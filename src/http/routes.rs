@@ -16,7 +16,12 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, archive, commendations, councils, dossiers, ideas, people, units};
+use crate::{
+    app::App,
+    archive, commendations, councils, dossiers,
+    foundation::messages::{Lang, fill},
+    ideas, people, units,
+};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
@@ -54,10 +59,13 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
+    let name = fill(Lang::Vi, "shell_site_title", &[("unit", &app.config.site.name)]);
     let routes = commendations::pages::routes(Route::new())
         .nest_no_strip("/api/v1", api(app).with(Compression::new()))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))
+        .at("/sw.js", get(service_worker))
+        .at("/manifest.webmanifest", make_sync(move |_| assets::manifest(&name)))
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
         .at("/api/docs", get(reference::reference).data(reference.clone()))
@@ -90,6 +98,12 @@ fn json(text: String) -> Response {
 #[handler]
 fn asset(request: &Request, Path(name): Path<String>) -> Response {
     assets::public(request, &name)
+}
+
+/// At the root, because a service worker sees only what lies beside and below it.
+#[handler]
+fn service_worker(request: &Request) -> Response {
+    assets::public(request, "sw.js")
 }
 
 #[handler]

@@ -20,6 +20,7 @@ pub mod idea {
         pub done_already: bool,
         pub field: String,
         pub place: Option<String>,
+        pub beneficiaries: Option<String>,
         pub author_name: String,
         pub author_kind: String,
         pub author_id: Option<Uuid>,
@@ -32,6 +33,8 @@ pub mod idea {
         pub pictures_public: bool,
         pub phone: Option<String>,
         pub email: Option<String>,
+        pub answer_channel: String,
+        pub draft_id: Option<Uuid>,
         pub received_at: Instant,
         pub changed_at: Instant,
         pub due_at: Option<Instant>,
@@ -39,6 +42,27 @@ pub mod idea {
         pub honoured_at: Option<Instant>,
         pub gold_book_no: Option<i32>,
         pub reuse_count: i32,
+        pub version: Version,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod draft {
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::{Instant, Version};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "idea_drafts")]
+    pub struct Model {
+        /// The hash of its key.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub person_id: Option<Uuid>,
+        pub card: String,
+        pub changed_at: Instant,
         pub version: Version,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

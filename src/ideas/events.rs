@@ -8,7 +8,7 @@ use crate::{
         outbox,
     },
     ideas::{
-        model::{Event, IdeaId},
+        model::{Channel, Event, IdeaId},
         service::track_token,
         store,
     },
@@ -33,7 +33,9 @@ pub const LISTENS: &[&str] = &[
 /// An address that refuses for good is not tried again; anything else is the outbox's business.
 pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let idea = store::by_id(app.db.reader(), IdeaId(event.object)).await?;
-    let Some(address) = idea.card.email.clone() else { return Ok(()) };
+    // Who chose another way is not written to.
+    let by_mail = idea.card.email.clone().filter(|_| idea.card.answer_channel == Channel::Email);
+    let Some(address) = by_mail else { return Ok(()) };
     let kind = event.topic.trim_start_matches("idea.");
     let timeline = store::timeline(app.db.reader(), idea.id).await?;
     let at = event.payload.get("at").and_then(serde_json::Value::as_i64);

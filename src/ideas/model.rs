@@ -1,6 +1,8 @@
 //! The values of an idea; each is parsed once and cannot be wrong afterwards.
 
 mod card;
+mod channel;
+mod draft;
 mod terms;
 
 use time::Date;
@@ -11,6 +13,8 @@ use crate::{
 };
 
 pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
+pub use channel::Channel;
+pub use draft::{Draft, DraftKey, DraftWords, card_name};
 pub use terms::{
     Acts, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
 };

@@ -1,8 +1,9 @@
 //! Telling an idea and following it, as pages that need no JavaScript and no account.
 
-mod body;
+pub mod body;
 mod form;
 mod lookup;
+mod offline;
 pub mod parts;
 mod receipt;
 mod send;
@@ -23,6 +24,7 @@ pub fn routes(mut route: Route) -> Route {
     for prefix in ["", "/en"] {
         route = route
             .at(format!("{prefix}/gui"), get(send::show_blank).post(send::take_card).with(Compression::new()))
+            .at(format!("{prefix}/khong-mang"), get(offline::show).with(Compression::new()))
             .at(
                 format!("{prefix}/gui/bien-nhan/:code/:token"),
                 get(receipt::show_receipt).with(Compression::new()),

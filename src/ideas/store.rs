@@ -1,6 +1,7 @@
 //! Rows to values and back; the read models of ideas.
 
 mod around;
+mod drafts;
 mod lists;
 mod parts;
 mod public;
@@ -9,11 +10,12 @@ mod rows;
 mod thanked;
 
 pub use around::{commune, companions};
+pub use drafts::{draft, drop_draft, insert_draft, purge_drafts, save_draft};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
 pub use parts::{
     add_event, add_picture, add_reuse, decide_reuse, pictures, remove_event, reuse, reuses_waiting, timeline,
 };
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};
 pub use queues::{Waiting, waiting};
-pub use rows::{by_code, by_id, insert, load, save};
+pub use rows::{by_card, by_code, by_id, insert, load, save};
 pub use thanked::{Thanked, all_thanked, thanked};

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod archive;
+mod card;
 mod commendations;
 mod councils;
 mod demo;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The value of a hidden field of a page.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}"));
     let rest = &page[at..];
     rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
@@ -28,7 +28,7 @@ pub async fn post(house: &House, path: &str, fields: &[(&str, &str)]) -> Reply {
 }
 
 /// Opens the form and waits as long as a person reads.
-async fn opened(house: &House) -> (String, String) {
+pub async fn opened(house: &House) -> (String, String) {
     let page = house.get(&Visitor::default(), "/gui").await;
     assert_eq!(page.status, 200);
     house.clock.set(house.app.now().plus_seconds(20));

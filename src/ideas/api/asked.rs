@@ -31,6 +31,9 @@ pub struct SendIdea {
     /// Where it is.
     #[oai(default)]
     pub place: String,
+    /// Whom it helps.
+    #[oai(default)]
+    pub beneficiaries: String,
     /// The author's name as it should be called; empty to stay unnamed.
     #[oai(default)]
     pub author_name: String,
@@ -52,6 +55,13 @@ pub struct SendIdea {
     /// True if the sender, signed in, writes it down for somebody else.
     #[oai(default)]
     pub for_other: bool,
+    /// How to be answered: `phone`, `email`, `through_head` or `link`; by the contact that was left if empty,
+    /// through the head of the village or the teacher if there is none.
+    #[oai(default)]
+    pub answer_channel: String,
+    /// The key of the draft this was. The same words under the same key are the same idea for ever, and the
+    /// draft is forgotten.
+    pub draft_key: Option<Uuid>,
 }
 
 impl Example for SendIdea {
@@ -65,6 +75,7 @@ impl Example for SendIdea {
             done_already: true,
             field: "administration".into(),
             place: "Thôn 3".into(),
+            beneficiaries: "Bà con trong thôn".into(),
             author_name: "Nguyễn Văn An".into(),
             author_kind: "citizen".into(),
             name_public: true,
@@ -72,6 +83,8 @@ impl Example for SendIdea {
             phone: "0912345678".into(),
             email: String::new(),
             for_other: false,
+            answer_channel: "phone".into(),
+            draft_key: None,
         }
     }
 }
@@ -86,12 +99,14 @@ impl From<SendIdea> for CardInput {
             done_already: told.done_already,
             field: told.field,
             place: told.place,
+            beneficiaries: told.beneficiaries,
             author_name: told.author_name,
             author_kind: told.author_kind,
             name_public: told.name_public,
             pictures_public: told.pictures_public,
             phone: told.phone,
             email: told.email,
+            answer_channel: told.answer_channel,
         }
     }
 }

@@ -2,19 +2,21 @@
 
 mod asked;
 mod desk;
+mod drafts;
 mod resource;
 mod views;
 mod work;
 
 use desk::DeskApi;
+use drafts::DraftsApi;
 use resource::Api;
 use work::WorkApi;
 
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
 
 /// Every resource of the wing.
-pub fn all(app: &App) -> (Api, WorkApi, DeskApi) {
-    (Api::new(app), WorkApi::new(app), DeskApi::new(app))
+pub fn all(app: &App) -> (Api, WorkApi, DeskApi, DraftsApi) {
+    (Api::new(app), WorkApi::new(app), DeskApi::new(app), DraftsApi::new(app))
 }
 
 /// What waits for this person.

@@ -17,9 +17,9 @@ use crate::{
     authority::{Action, Actor, UnitId, may},
     foundation::{Code, Violations, page::Page},
     ideas::{
-        model::{Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb},
+        model::{DraftKey, Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb, card_name},
         rules,
-        service::{self, Detail, ReuseInput, Sending, Wanted},
+        service::{self, CardName, Detail, ReuseInput, Sending, Wanted},
     },
     people::limits,
     wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
@@ -80,7 +80,12 @@ impl Api {
         address: Address,
         body: Json<SendIdea>,
     ) -> Result<Created<IdeaReceipt>, Problem> {
-        let once = key.once("sendIdea", &body.0.to_json_string())?;
+        let told = body.0.to_json_string();
+        let once = key.once("sendIdea", &told)?;
+        let card_name = body.0.draft_key.map(|key| CardName {
+            id: card_name(&key.simple().to_string(), &told),
+            draft: Some(DraftKey(key)),
+        });
         if caller.0.account.is_none() {
             let bucket = limits::bucket(&self.app, "ideas", &address.0);
             limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR, AN_HOUR, self.app.now()).await?;
@@ -89,6 +94,7 @@ impl Api {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
             card: body.0.into(),
+            card_name,
             once,
         };
         let receipt = service::send(&self.app, &caller.0, sending).await?;

@@ -189,6 +189,8 @@ pub struct IdeaView {
     pub field: String,
     /// Where.
     pub place: Option<String>,
+    /// Whom it helps.
+    pub beneficiaries: Option<String>,
     /// Where it stands.
     pub state: String,
     /// The author's name; empty if unnamed.
@@ -199,6 +201,8 @@ pub struct IdeaView {
     pub claimed: bool,
     /// The person who goes along with it; empty while there is nobody.
     pub companion_name: String,
+    /// How the author wishes to be answered: `phone`, `email`, `through_head` or `link`.
+    pub answer_channel: String,
     /// The telephone number to answer by, for the unit only.
     pub phone: Option<String>,
     /// The e-mail address to answer by, for the unit only.
@@ -255,11 +259,13 @@ impl IdeaView {
             done_already: card.done_already,
             field: card.field.as_str().to_owned(),
             place: card.place,
+            beneficiaries: card.beneficiaries,
             state: idea.state.as_str().to_owned(),
             author_name: card.author_name,
             author_kind: card.author_kind.as_str().to_owned(),
             claimed: idea.author.is_some(),
             companion_name: detail.companion_name,
+            answer_channel: card.answer_channel.as_str().to_owned(),
             phone: card.phone.filter(|_| with_contact),
             email: card.email.filter(|_| with_contact),
             name_public: card.name_public,

@@ -8,13 +8,10 @@ use crate::{
     app::App,
     authority::UnitId,
     foundation::{Code, Result, Violations, messages::fill_map, secret::random_hex},
-    ideas::model::{AuthorKind, CardInput, Field},
+    ideas::model::{AuthorKind, CardInput, Channel, Field},
     units::{self, Unit},
     wire::Page,
 };
-
-/// The most pictures the form takes.
-pub const PICTURES_MOST: usize = 3;
 
 /// Everything that is wrong with a form.
 #[derive(Default)]
@@ -58,6 +55,8 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/outcome" => ("outcome", "idea_new_result"),
         "/field" => ("field", "idea_new_field"),
         "/place" => ("place", "idea_new_place"),
+        "/beneficiaries" => ("beneficiaries", "idea_new_beneficiaries"),
+        "/answer_channel" => ("answer_channel", "idea_new_answer"),
         "/unit_id" => ("unit", "idea_new_unit"),
         "/author_name" => ("author_name", "idea_new_name"),
         "/author_kind" => ("author_kind", "idea_new_who"),
@@ -84,6 +83,7 @@ struct Form<'a> {
     fields: Vec<Choice>,
     kinds: Vec<Choice>,
     units: Vec<Choice>,
+    channels: Vec<Choice>,
     action: String,
     key: String,
     stamp: String,
@@ -93,10 +93,10 @@ struct Form<'a> {
 }
 
 /// The fields most people leave alone, and the poster's unit.
-const FURTHER: [&str; 4] = ["title", "field", "place", "don_vi"];
+const FURTHER: [&str; 5] = ["title", "field", "place", "beneficiaries", "don_vi"];
 
-/// Draws the form with what was typed.
-pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Result<String> {
+/// Draws the form with what was typed; as the shell, it is kept by telephones and belongs to nobody.
+pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: bool) -> Result<String> {
     let tree = units::tree(app.db.reader()).await?;
     let prefix =
         if wrong.0.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
@@ -105,9 +105,12 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
         on: typed.is(name, value),
         value: value.to_owned(),
     };
-    // A repeat keeps its key; a fresh form gets a fresh one.
-    let key =
-        Some(typed.text("key")).filter(|key| !key.is_empty()).map_or_else(|| random_hex(16), str::to_owned);
+    // A repeat keeps its key; a fresh form gets a fresh one, but not the shell that many cards are written in.
+    let key = match typed.text("key") {
+        "" if shell => String::new(),
+        "" => random_hex(16),
+        key => key.to_owned(),
+    };
     let known = typed.text(stamp::FIELD);
     render(&Form {
         title: format!("{prefix}{}", page.t("idea_new_title")),
@@ -115,6 +118,14 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
         kinds: AuthorKind::ALL
             .iter()
             .map(|kind| choice("author_kind", "submitter_kind", kind.as_str()))
+            .collect(),
+        channels: Channel::ALL
+            .iter()
+            .map(|channel| Choice {
+                label: page.t(&format!("idea_new_answer_{}", channel.as_str())),
+                on: typed.is("answer_channel", channel.as_str()),
+                value: channel.as_str().to_owned(),
+            })
             .collect(),
         units: choices(&tree, typed, app.now().date()),
         action: page.to("/gui"),
@@ -129,13 +140,13 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
     })
 }
 
-/// The open units, each below the one above it.
+/// The units that exist, each below the one above it.
 fn choices(tree: &[Unit], typed: &Typed, today: Date) -> Vec<Choice> {
     let mut choices = Vec::new();
     let mut waiting: Vec<(&Unit, usize)> =
         tree.iter().rev().filter(|unit| unit.parent.is_none()).map(|unit| (unit, 0)).collect();
     while let Some((unit, depth)) = waiting.pop() {
-        if unit.valid_to.is_some_and(|last| last < today) {
+        if !unit.exists_on(today) {
             continue;
         }
         let id = unit.id.0.to_string();
@@ -177,11 +188,13 @@ pub fn card(typed: &Typed) -> CardInput {
         done_already: typed.is("stage", "done"),
         field: text("field"),
         place: text("place"),
+        beneficiaries: text("beneficiaries"),
         author_name: text("author_name"),
         author_kind: text("author_kind"),
         name_public: typed.is_ticked("name_public") && !minor,
         pictures_public: typed.is_ticked("pictures_public") && !minor,
         phone: phone.to_owned(),
         email: email.to_owned(),
+        answer_channel: text("answer_channel"),
     }
 }

@@ -33,6 +33,7 @@ struct Paper<'a> {
     received: String,
     received_iso: String,
     answer: String,
+    channel: String,
     link: String,
     qr: String,
     claim: String,
@@ -83,6 +84,7 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8)
     let link = app.link(&page.to(&format!("/theo-doi/{}/{token}", idea.code)));
     render(&Paper {
         page,
+        channel: page.t(&format!("answer_by_{}", idea.card.answer_channel.as_str())),
         unit_line: page.fill("receipt_handled_by", &[("unit", &tracked.unit_name)]),
         title: idea.card.title,
         received: second(idea.received_at),

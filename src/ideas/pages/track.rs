@@ -50,6 +50,7 @@ struct Way<'a> {
     steps: Vec<Step>,
     pictures: Vec<String>,
     unit_line: String,
+    channel: String,
     public: String,
     receipt: String,
     claim: String,
@@ -154,6 +155,12 @@ pub(super) async fn draw(
             .map(|picture| page.to(&format!("/theo-doi/{}/{token}/anh/{}", idea.code, picture.id)))
             .collect(),
         unit_line: page.fill("receipt_handled_by", &[("unit", &unit_name)]),
+        // Said while an answer is still to come.
+        channel: if idea.state.is_final() {
+            String::new()
+        } else {
+            page.t(&format!("answer_by_{}", idea.card.answer_channel.as_str()))
+        },
         public: if idea.state == State::Honoured {
             page.to(&format!("/sang-kien/{}", idea.code))
         } else {

@@ -6,6 +6,7 @@ mod assign;
 mod bulk;
 mod change;
 mod claim;
+mod draft;
 mod honour;
 mod park_unanswered;
 mod picture;
@@ -23,6 +24,7 @@ pub use apply::{ApplicationInput, apply};
 pub use assign::{assign, companions};
 pub use bulk::{BULK_MOST, BulkStep, bulk};
 pub use claim::claim;
+pub use draft::{draft, drop_draft, purge_drafts, save_draft};
 pub use honour::honour;
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
@@ -32,7 +34,7 @@ pub use reuse::{
     ReuseInput, confirm as confirm_reuse, decline as decline_reuse, report as report_reuse,
     waiting as reuses_waiting,
 };
-pub use send::{Receipt, Sending, send};
+pub use send::{CardName, Receipt, Sending, send};
 pub use thank::thank;
 pub use undo::undo;
 pub use withdraw::withdraw;

@@ -1,5 +1,7 @@
 //! Somebody tells an idea: with or without an account, for themselves or for another.
 
+use uuid::Uuid;
+
 use super::{change, read};
 use crate::{
     app::App,
@@ -10,7 +12,7 @@ use crate::{
         numbering,
     },
     ideas::{
-        model::{CardInput, Idea, IdeaId},
+        model::{CardInput, DraftKey, Idea, IdeaId},
         rules::{self, Filing},
         store,
     },
@@ -26,8 +28,19 @@ pub struct Sending {
     pub unit: Option<UnitId>,
     /// True if the sender writes it down for somebody else.
     pub for_other: bool,
+    /// What names the card for ever, where the sender says so.
+    pub card_name: Option<CardName>,
     /// The repeatable request.
     pub once: Once,
+}
+
+/// A card that may reach us again after days without a network.
+#[derive(Clone, Copy, Debug)]
+pub struct CardName {
+    /// Made of the sender's key and the words; see [`crate::ideas::model::card_name`].
+    pub id: Uuid,
+    /// The draft on the server that it was; forgotten with the sending.
+    pub draft: Option<DraftKey>,
 }
 
 /// What the sender holds in the hand at once.
@@ -43,15 +56,23 @@ pub struct Receipt {
     pub token: String,
 }
 
-/// Receives a card and answers with its receipt; a repeat of the same request answers with the same one.
+/// Receives a card and answers with its receipt; a repeat of the same request answers with the same one for a
+/// day, a repeat of a named card for ever.
 pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt> {
     let now = app.now();
+    if let Some(name) = sending.card_name
+        && let Some(idea) = store::by_card(app.db.reader(), name.id).await?
+    {
+        return known(app, idea).await;
+    }
     let mut wrong = Violations::new();
     let card = wrong.take(sending.card.parse());
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
         None => units::root(app.db.reader()).await?,
     };
+    // Former units, and those that have not begun, take no ideas.
+    let unit = unit.filter(|unit| unit.exists_on(now.date()));
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
     let (Some(card), Some(unit)) = (card, unit) else { return Err(wrong.into()) };
     let resource = Resource::of_unit(unit.id);
@@ -68,10 +89,20 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let law = Law::load(&*tx).await?;
     let series = format!("idea/{}/{}", unit.code, now.date().year());
     let number = numbering::next(&tx, &series).await?;
+    // Looked at only now, with the series held: the same card twice at one moment cannot pass twice.
+    if let Some(name) = sending.card_name
+        && let Some(idea) = store::by_card(&*tx, name.id).await?
+    {
+        drop(tx);
+        return known(app, idea).await;
+    }
     let (author, recorder) = if sending.for_other { (None, actor.person) } else { (actor.person, None) };
     let filing = Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder };
     let (idea, line) = rules::receive(card, &filing, &law, now)?;
-    store::insert(&tx, &idea).await?;
+    store::insert(&tx, &idea, sending.card_name.map(|name| name.id)).await?;
+    if let Some(draft) = sending.card_name.and_then(|name| name.draft) {
+        store::drop_draft(&tx, draft).await?;
+    }
     keep_consents(&tx, actor, &idea, now).await?;
     change::note(&tx, actor, action, &idea, &line).await?;
     tx.commit().await?;
@@ -95,6 +126,12 @@ async fn keep_consents(tx: &crate::foundation::Tx, actor: &Actor, idea: &Idea, n
         }
     }
     Ok(())
+}
+
+/// The receipt of an idea that came before.
+async fn known(app: &App, idea: Idea) -> Result<Receipt> {
+    let unit = units::find(app.db.reader(), idea.unit).await?;
+    receipt(app, idea, unit.map(|unit| unit.name).unwrap_or_default()).await
 }
 
 async fn receipt(app: &App, idea: Idea, unit_name: String) -> Result<Receipt> {

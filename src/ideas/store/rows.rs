@@ -1,9 +1,11 @@
 //! One idea: loaded under a scope, saved under its version.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use uuid::Uuid;
 
 use crate::{
     authority::{PersonId, Scope, UnitId},
@@ -13,7 +15,7 @@ use crate::{
     },
     ideas::{
         entity::idea::{self, Column, Entity, Model},
-        model::{AuthorKind, Card, Field, Idea, IdeaId, State},
+        model::{AuthorKind, Card, Channel, Field, Idea, IdeaId, State},
     },
 };
 
@@ -59,10 +61,15 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &str) -> Result<Idea> {
     Entity::find().filter(Column::Code.eq(code)).one(db).await?.ok_or(Error::NOT_FOUND).and_then(idea)
 }
 
-/// Adds a new idea.
-pub async fn insert(tx: &Tx, idea: &Idea) -> Result<()> {
-    row(idea).into_active_model().reset_all().insert(&**tx).await?;
+/// Adds a new idea under the name of its card, where the sender gave it one.
+pub async fn insert(tx: &Tx, idea: &Idea, card: Option<Uuid>) -> Result<()> {
+    Model { draft_id: card, ..row(idea) }.into_active_model().reset_all().insert(&**tx).await?;
     Ok(())
+}
+
+/// The idea a card became before.
+pub async fn by_card(db: &impl ConnectionTrait, card: Uuid) -> Result<Option<Idea>> {
+    Entity::find().filter(Column::DraftId.eq(card)).one(db).await?.map(idea).transpose()
 }
 
 /// Saves a changed idea over the version it was made from.
@@ -73,6 +80,7 @@ pub async fn save(tx: &Tx, idea: &Idea) -> Result<()> {
     let before = Version(idea.version.0.saturating_sub(1));
     let mut changed = row(idea).into_active_model().reset_all();
     changed.id = sea_orm::ActiveValue::Unchanged(idea.id.0);
+    changed.draft_id = NotSet;
     changed.version = Set(idea.version);
     let saved = Entity::update_many()
         .set(changed)
@@ -97,6 +105,7 @@ fn row(idea: &Idea) -> Model {
         done_already: card.done_already,
         field: card.field.as_str().to_owned(),
         place: card.place.clone(),
+        beneficiaries: card.beneficiaries.clone(),
         author_name: card.author_name.clone(),
         author_kind: card.author_kind.as_str().to_owned(),
         author_id: idea.author.map(|person| person.0),
@@ -109,6 +118,8 @@ fn row(idea: &Idea) -> Model {
         pictures_public: card.pictures_public,
         phone: card.phone.clone(),
         email: card.email.clone(),
+        answer_channel: card.answer_channel.as_str().to_owned(),
+        draft_id: None,
         received_at: idea.received_at,
         changed_at: idea.changed_at,
         due_at: idea.due_at,
@@ -129,6 +140,8 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
     let field = Field::parse(&row.field).ok_or_else(|| damaged("field", &row.field))?;
     let author_kind =
         AuthorKind::parse(&row.author_kind).ok_or_else(|| damaged("author kind", &row.author_kind))?;
+    let answer_channel =
+        Channel::parse(&row.answer_channel).ok_or_else(|| damaged("answer channel", &row.answer_channel))?;
     Ok(Idea {
         id: IdeaId(row.id),
         code: row.code,
@@ -141,12 +154,14 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
             done_already: row.done_already,
             field,
             place: row.place,
+            beneficiaries: row.beneficiaries,
             author_name: row.author_name,
             author_kind,
             name_public: row.name_public,
             pictures_public: row.pictures_public,
             phone: row.phone,
             email: row.email,
+            answer_channel,
         },
         state,
         author: row.author_id.map(PersonId),

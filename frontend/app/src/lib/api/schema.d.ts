@@ -890,6 +890,33 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/idea-drafts/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the draft of an idea. */
+    get: operations["readIdeaDraft"];
+    /**
+     * Save the draft of an idea.
+     * @description Nobody needs an account: the key, 128 random bits of the browser's, is the permission, and only its
+     *     hash is kept. Without If-Match a new draft is begun; a known one is saved over the version last seen.
+     *     What nobody touches for 90 days is forgotten.
+     */
+    put: operations["saveIdeaDraft"];
+    post?: never;
+    /**
+     * Forget the draft of an idea.
+     * @description Sending the idea with its `draft_key` does so as well.
+     */
+    delete: operations["dropIdeaDraft"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas": {
     parameters: {
       query?: never;
@@ -3608,6 +3635,98 @@ export interface components {
       verify_href?: string;
     };
     /**
+     * IdeaDraft
+     * @description A draft as it is kept.
+     */
+    IdeaDraft: {
+      /**
+       * Format: date-time
+       * @description When it was last saved.
+       */
+      changed_at: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+      /** @description Its words. */
+      words: components["schemas"]["IdeaDraftWords"] & unknown;
+    };
+    /**
+     * IdeaDraftWords
+     * @description The words of a card that is still being written. Contact data and consents are never part of a draft.
+     * @example {
+     *       "author_kind": "",
+     *       "author_name": "",
+     *       "before": "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.",
+     *       "beneficiaries": "",
+     *       "field": "",
+     *       "outcome": "",
+     *       "place": "",
+     *       "proposal": "",
+     *       "stage": "done",
+     *       "title": "",
+     *       "unit": ""
+     *     }
+     */
+    IdeaDraftWords: {
+      /**
+       * @description What kind of person.
+       * @default
+       */
+      author_kind: string | null;
+      /**
+       * @description The author's name.
+       * @default
+       */
+      author_name: string | null;
+      /**
+       * @description Trước đây…
+       * @default
+       */
+      before: string | null;
+      /**
+       * @description Whom it helps.
+       * @default
+       */
+      beneficiaries: string | null;
+      /**
+       * @description The field, e.g. `education`.
+       * @default
+       */
+      field: string | null;
+      /**
+       * @description Nhờ vậy…
+       * @default
+       */
+      outcome: string | null;
+      /**
+       * @description Where.
+       * @default
+       */
+      place: string | null;
+      /**
+       * @description Tôi đã làm, hoặc đề nghị…
+       * @default
+       */
+      proposal: string | null;
+      /**
+       * @description `done` or `thought`, or empty.
+       * @default
+       */
+      stage: string | null;
+      /**
+       * @description The title.
+       * @default
+       */
+      title: string | null;
+      /**
+       * @description The unit chosen.
+       * @default
+       */
+      unit: string | null;
+    };
+    /**
      * IdeaEvent
      * @description One line of a timeline.
      */
@@ -3742,6 +3861,8 @@ export interface components {
      * @description One idea with everything its reader may see.
      */
     IdeaView: {
+      /** @description How the author wishes to be answered: `phone`, `email`, `through_head` or `link`. */
+      answer_channel: string;
       /**
        * Format: naive-date
        * @description The day it was first applied.
@@ -3753,6 +3874,8 @@ export interface components {
       author_name: string;
       /** @description How it was. */
       before: string;
+      /** @description Whom it helps. */
+      beneficiaries?: string;
       /** @description True once it belongs to somebody's account. */
       claimed: boolean;
       /** @description Its code. */
@@ -5263,9 +5386,11 @@ export interface components {
      * SendIdea
      * @description An idea as it is told.
      * @example {
+     *       "answer_channel": "phone",
      *       "author_kind": "citizen",
      *       "author_name": "Nguyễn Văn An",
      *       "before": "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.",
+     *       "beneficiaries": "Bà con trong thôn",
      *       "done_already": true,
      *       "email": "",
      *       "field": "administration",
@@ -5281,6 +5406,12 @@ export interface components {
      */
     SendIdea: {
       /**
+       * @description How to be answered: `phone`, `email`, `through_head` or `link`; by the contact that was left if empty,
+       *     through the head of the village or the teacher if there is none.
+       * @default
+       */
+      answer_channel: string | null;
+      /**
        * @description What kind of person, e.g. `citizen`.
        * @default
        */
@@ -5293,10 +5424,21 @@ export interface components {
       /** @description Trước đây…: how it was. The only prompt that is required. */
       before: string;
       /**
+       * @description Whom it helps.
+       * @default
+       */
+      beneficiaries: string | null;
+      /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
        */
       done_already: boolean | null;
+      /**
+       * Format: uuid
+       * @description The key of the draft this was. The same words under the same key are the same idea for ever, and the
+       *     draft is forgotten.
+       */
+      draft_key?: string | null;
       /**
        * @description An e-mail address to be answered by.
        * @default
@@ -12957,6 +13099,377 @@ export interface operations {
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaDraft"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  saveIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version last seen, as the ETag header gave it; none for a new draft. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["IdeaDraftWords"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaDraft"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dropIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Forget the draft of an idea. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Receipt"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
