@@ -15,6 +15,8 @@ mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
+mod m0009_schedule;
+mod m0014_desks;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
+            Box::new(m0009_schedule::Migration),
+            Box::new(m0014_desks::Migration),
         ]
     }
 }

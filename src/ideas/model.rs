@@ -12,7 +12,7 @@ use crate::{
 
 pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
 pub use terms::{
-    Acts, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
+    Acts, AlarmKind, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
 };
 
 crate::ids! {
@@ -98,6 +98,17 @@ impl Event {
     pub fn companion(&self) -> Option<&str> {
         self.details.get("companion").and_then(serde_json::Value::as_str)
     }
+}
+
+/// What the clock did about one last day of an idea.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The last day it is about.
+    pub due_at: Instant,
+    /// How many steps were told.
+    pub level: i32,
+    /// When the next one is told; never again without one.
+    pub next_at: Option<Instant>,
 }
 
 /// A picture, already re-encoded and without metadata.
