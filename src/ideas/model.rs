@@ -111,6 +111,17 @@ pub struct Alarm {
     pub next_at: Option<Instant>,
 }
 
+/// A question that waits for the author.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The idea.
+    pub idea: Idea,
+    /// The line that asks.
+    pub question: Event,
+    /// What the clock did about a question of this idea.
+    pub reminded: Option<Alarm>,
+}
+
 /// A picture, already re-encoded and without metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

@@ -8,7 +8,7 @@ mod public;
 mod rows;
 mod thanked;
 
-pub use alarms::{alarm, due_by, forget_alarm, note_alarm, to_climb, to_remind};
+pub use alarms::{alarm, due_by, forget_alarm, note_alarm, question, to_climb, to_remind};
 pub use around::{commune, companions};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
 pub use parts::{add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline};

@@ -6,7 +6,7 @@ use time::Duration;
 use super::line;
 use crate::{
     foundation::{Instant, Law, Result},
-    ideas::model::{Acts, Alarm, Event, EventKind, Idea},
+    ideas::model::{Acts, Alarm, Event, EventKind, Idea, Waiting},
 };
 
 /// The hour of the day at which authors are reminded.
@@ -17,30 +17,31 @@ const MORNING: i64 = 8 * 3_600;
 ///
 /// # Errors
 /// `NoRuleInForce` where the law has no period for it.
-pub fn remind(
-    idea: &Idea,
-    question: &Event,
-    last: Option<&Alarm>,
-    law: &Law,
-    now: Instant,
-) -> Result<Option<Alarm>> {
+pub fn remind(waiting: &Waiting, law: &Law, now: Instant) -> Result<Option<Alarm>> {
+    let Waiting { idea, question, reminded } = waiting;
     let Some(due_at) = idea.due_at.filter(|_| idea.state.acts() == Some(Acts::Author)) else {
         return Ok(None);
     };
     let days = law.count("author_reply_reminder", now.date())?;
     let from = Instant::start_of(law.holidays.days_after(question.at.date(), days)).plus_seconds(MORNING);
-    let done = last.is_some_and(|alarm| alarm.due_at == due_at);
+    let done = reminded.as_ref().is_some_and(|alarm| alarm.due_at == due_at);
     let open = !done && from <= now && now <= due_at && law.holidays.is_working(now.date());
     Ok(open.then_some(Alarm { due_at, level: 1, next_at: None }))
 }
 
-/// What [`remind`] can need at the latest: questions asked after this moment are too young.
+/// The longest a last day moves because of days off.
+const LONGEST_ROLL: i64 = 14;
+
+/// Questions whose last day lies after this moment are too young to be reminded of.
 ///
 /// # Errors
-/// `NoRuleInForce` likewise.
-pub fn asked_before(law: &Law, now: Instant) -> Result<Instant> {
-    let days = i64::from(law.count("author_reply_reminder", now.date())?);
-    Ok(Instant::start_of(now.date().saturating_sub(Duration::days(days - 1))))
+/// `NoRuleInForce` where the law has no period for it.
+pub fn due_before(law: &Law, now: Instant) -> Result<Instant> {
+    let today = now.date();
+    let period = i64::from(law.count("author_reply_period", today)?);
+    let reminder = i64::from(law.count("author_reply_reminder", today)?);
+    let days = Duration::days(period.saturating_sub(reminder).saturating_add(LONGEST_ROLL));
+    Ok(Instant::end_of(today.saturating_add(days)))
 }
 
 /// Tells the next step above of an idea whose last day has passed: the first one on the next working day, each

@@ -7,7 +7,7 @@ use crate::{
     authority::{Actor, PersonId},
     foundation::{Instant, Law, Result, Tx},
     ideas::{
-        model::{Acts, AlarmKind, EventKind, Idea, IdeaId},
+        model::{Acts, AlarmKind, Idea, IdeaId},
         rules, store,
     },
     people, units,
@@ -18,30 +18,23 @@ const ROUND: u64 = 500;
 
 /// Reminds the authors whose question waits.
 pub async fn remind_authors(app: &App) -> Result<()> {
-    let now = app.now();
-    let law = Law::load(app.db.reader()).await?;
-    for id in store::to_remind(app.db.reader(), rules::asked_before(&law, now)?, ROUND).await? {
+    let (db, now) = (app.db.reader(), app.now());
+    let law = Law::load(db).await?;
+    for id in store::to_remind(db, rules::due_before(&law, now)?, ROUND).await? {
+        // Most are too young: a look without a transaction tells.
+        match store::question(db, id).await? {
+            Some(waits) if rules::remind(&waits, &law, now)?.is_some() => {}
+            _ => continue,
+        }
         let tx = app.db.begin_write().await?;
-        if remind(&tx, id, &law, now).await? {
+        let Some(waits) = store::question(&*tx, id).await? else { continue };
+        let Some(alarm) = rules::remind(&waits, &law, now)? else { continue };
+        if store::note_alarm(&tx, id, AlarmKind::Reminder, waits.reminded.as_ref(), &alarm).await? {
+            tell::reminded(&tx, &waits.idea, &waits.question, now).await?;
             tx.commit().await?;
         }
     }
     Ok(())
-}
-
-async fn remind(tx: &Tx, id: IdeaId, law: &Law, now: Instant) -> Result<bool> {
-    let idea = store::by_id(&**tx, id).await?;
-    let timeline = store::timeline(&**tx, id).await?;
-    let Some(question) = timeline.iter().rev().find(|line| line.kind == EventKind::Asked) else {
-        return Ok(false);
-    };
-    let last = store::alarm(&**tx, id, AlarmKind::Reminder).await?;
-    let Some(alarm) = rules::remind(&idea, question, last.as_ref(), law, now)? else { return Ok(false) };
-    if !store::note_alarm(tx, id, AlarmKind::Reminder, last.as_ref(), &alarm).await? {
-        return Ok(false);
-    }
-    tell::reminded(tx, &idea, question, now).await?;
-    Ok(true)
 }
 
 /// Tells those above of what is overdue, one step at a time, up to the chair of the commune.

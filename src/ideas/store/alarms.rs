@@ -9,12 +9,15 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::rows::idea as value;
+use super::{
+    parts::timeline,
+    rows::{by_id, idea as value},
+};
 use crate::{
     foundation::{Instant, Result, Tx},
     ideas::{
         entity::{alarm, idea},
-        model::{Acts, Alarm, AlarmKind, Idea, IdeaId, State},
+        model::{Acts, Alarm, AlarmKind, EventKind, Idea, IdeaId, State, Waiting},
     },
 };
 
@@ -72,11 +75,21 @@ pub async fn to_climb(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Re
     Ok(found)
 }
 
-/// Ideas whose author was asked before a moment and was not reminded of this question.
-pub async fn to_remind(db: &impl ConnectionTrait, asked_before: Instant, limit: u64) -> Result<Vec<IdeaId>> {
+/// Ideas whose author has to reply before a moment and was not reminded of this question.
+pub async fn to_remind(db: &impl ConnectionTrait, due_before: Instant, limit: u64) -> Result<Vec<IdeaId>> {
     let asked = in_states(State::ALL.iter().copied().filter(|state| state.acts() == Some(Acts::Author)))
-        .add(idea::Column::ChangedAt.lt(asked_before));
+        .add(idea::Column::DueAt.lt(due_before));
     ids(db, AlarmKind::Reminder, asked, limit).await
+}
+
+/// The question that waits for an idea's author, with what the clock did about it.
+pub async fn question(db: &impl ConnectionTrait, id: IdeaId) -> Result<Option<Waiting>> {
+    let idea = by_id(db, id).await?;
+    let lines = timeline(db, id).await?;
+    let Some(question) = lines.into_iter().rev().find(|line| line.kind == EventKind::Asked) else {
+        return Ok(None);
+    };
+    Ok(Some(Waiting { reminded: alarm(db, id, AlarmKind::Reminder).await?, idea, question }))
 }
 
 /// What the clock did last about an idea.
