@@ -96,7 +96,7 @@ async fn holidays_missing(tx: &Tx, slot: &str, law: &Law, now: Instant) -> Resul
             object: commune.id.0,
             params: vec![("year", year.to_string())],
             key: format!("{HOLIDAYS_MISSING}/{slot}/{}", card.id),
-            href: "/app/quan-tri".to_owned(),
+            href: "/app/quan-tri/to-chuc".to_owned(),
         };
         notices::tell(tx, notice, now).await?;
     }

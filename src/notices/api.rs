@@ -33,6 +33,8 @@ pub struct NoticeView {
     pub title: String,
     /// A person's words, where somebody said something.
     pub words: Option<String>,
+    /// The title of what it is about.
+    pub about: Option<String>,
     /// Where to act.
     pub href: String,
     /// When it was told.
@@ -47,6 +49,7 @@ impl From<Told> for NoticeView {
         Self {
             id: notice.id.0,
             words: notice.params.get("words").filter(|words| !words.is_empty()).cloned(),
+            about: notice.params.get("title").cloned(),
             topic: notice.topic,
             kind: notice.kind,
             title: told.title,

@@ -8,7 +8,7 @@ use crate::{
     house::{House, Visitor, tuesday},
     idea_ways::act,
     on_both_engines,
-    people::{Sonhong, somebody, sonhong},
+    people::{Sonhong, back, somebody, sonhong},
 };
 
 const DAY: i64 = 24 * 3_600;
@@ -90,6 +90,7 @@ on_both_engines! {
         assert_eq!(sent.len(), 1, "{sent:?}");
         assert!(sent[0].text.contains("Ý tưởng mới ở bàn của bạn") && sent[0].text.contains("/app/thong-bao"));
 
+        let (lan, author) = (back(&house, "lan@sonhong.vn").await, back(&house, "tacgia").await);
         let wish = json!({"lang": "en", "topics": [{"topic": "desk", "mail": "each"}]});
         let set = |who: Visitor, wish: Value| {
             let house = &house;
@@ -113,10 +114,9 @@ on_both_engines! {
     }
 
     async fn what_is_overdue_climbs_until_somebody_acts(house: House) {
-        let Sonhong { administrator, commune, coordinator, author, .. } = sonhong(&house).await;
-        let head = somebody(&house, &administrator, commune, "Trần Thị Hà", "ha", &[Role::UnitHead]).await;
-        let chair =
-            somebody(&house, &administrator, commune, "Nguyễn Văn Thành", "thanh", &[Role::CommuneChair]).await;
+        let Sonhong { administrator, commune, author, .. } = sonhong(&house).await;
+        somebody(&house, &administrator, commune, "Trần Thị Hà", "ha", &[Role::UnitHead]).await;
+        somebody(&house, &administrator, commune, "Nguyễn Văn Thành", "thanh", &[Role::CommuneChair]).await;
         let path = tell(&house, &author).await;
         house.settle().await;
         // Due on Wednesday; Thursday the head hears of it, Monday the chair.
@@ -125,11 +125,14 @@ on_both_engines! {
             house.clock.set(tuesday().plus_seconds(days * DAY));
             jobs::tick(&house.app).await.unwrap();
             house.settle().await;
+            let (head, chair) = (back(&house, "ha").await, back(&house, "thanh").await);
             let told = |notices: Vec<Value>| notices.iter().filter(|one| one["kind"] == "idea_escalated").count();
             heard.push((told(inbox(&house, &head).await), told(inbox(&house, &chair).await)));
         }
         assert_eq!(heard, [(0, 0), (1, 0), (1, 0), (1, 0), (1, 1), (1, 1), (1, 1)]);
         // The author sees it in plain words; sessions end meanwhile, the link does not.
+        let author = back(&house, "tacgia").await;
+        let coordinator = back(&house, "huong").await;
         let seen = inbox(&house, &author).await;
         let page = house.get(&Visitor::default(), seen[0]["href"].as_str().unwrap()).await.text();
         assert!(page.contains("đã báo lên cấp trên"), "{page}");
@@ -137,6 +140,7 @@ on_both_engines! {
         act(&house, &coordinator, &path, "thanks", thanks).await.expect(200);
         house.clock.set(tuesday().plus_seconds(10 * DAY));
         jobs::tick(&house.app).await.unwrap();
+        let chair = back(&house, "thanh").await;
         assert_eq!(inbox(&house, &chair).await.len(), 1, "somebody acted");
     }
 
@@ -167,7 +171,7 @@ on_both_engines! {
         assert_eq!(house.create(&coordinator, leaves, backwards).await.problem(422).len(), 2);
         assert_eq!(house.get(&administrator, &desk).await.expect(200)["answers"]["name"], "Lê Hoài An");
         let thanks = json!({"words": "Cảm ơn bạn nhiều, ý tưởng rất hay."});
-        act(&house, &clerk, &path, "thanks", thanks.clone()).await;
+        act(&house, &clerk, &path, "thanks", thanks).await.expect(200);
         let seen = house.get(&clerk, &path).await.expect(200);
         assert_eq!(seen["timeline"][1]["person_name"], "Lê Hoài An", "{seen}");
         assert!(house.get(&clerk, "/api/v1/people").await.status.is_success());

@@ -18,7 +18,8 @@ pub async fn hear(app: &App, id: IdeaId, kind: &str, at: Option<i64>) -> Result<
     let timeline = store::timeline(&*tx, id).await?;
     let told = |line: &&Event| line.kind.as_str() == kind && at.is_none_or(|at| line.at.0 == at);
     let Some(line) = timeline.iter().rev().find(told) else { return Ok(()) };
-    let (now, today) = (app.now(), app.now().date());
+    // The notice bears the moment of what happened: the inbox stands in that order.
+    let (now, today) = (line.at, app.now().date());
     match kind {
         "received" => {
             tell::author_of(&tx, &idea, kind, line, now).await?;
@@ -39,7 +40,7 @@ pub async fn hear(app: &App, id: IdeaId, kind: &str, at: Option<i64>) -> Result<
             }
         }
         "replied" | "reopened" => {
-            if let Some(person) = clock::responsible(&tx, &idea, now).await? {
+            if let Some(person) = clock::responsible(&tx, &idea, app.now()).await? {
                 tell::desk(&tx, &idea, person, "desk_reply", line, now).await?;
             }
         }
