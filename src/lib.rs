@@ -19,6 +19,7 @@ pub mod ideas;
 pub mod identity;
 pub mod jobs;
 pub mod mail;
+pub mod notices;
 pub mod people;
 pub mod search;
 pub mod units;

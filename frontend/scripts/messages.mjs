@@ -39,6 +39,7 @@ const TABLES = [
   "award_state",
   "role",
   "field",
+  "notice_topic",
   "law_field",
   "unit_kind",
   "submitter_kind",

@@ -15,7 +15,9 @@ mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
+mod m0009_schedule;
 mod m0011_card;
+mod m0014_desks;
 mod m0019_desk_lists;
 
 /// Runs the steps.
@@ -33,7 +35,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
+            Box::new(m0009_schedule::Migration),
             Box::new(m0011_card::Migration),
+            Box::new(m0014_desks::Migration),
             Box::new(m0019_desk_lists::Migration),
         ]
     }

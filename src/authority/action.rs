@@ -9,6 +9,7 @@ crate::words! {
         ReadPeople = "person.read",
         ManagePeople = "person.manage",
         ManageRoles = "role.manage",
+        ManageDesks = "desk.manage",
         ReadAudit = "audit.read",
         OperateSystem = "system.operate",
 

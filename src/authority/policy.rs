@@ -31,6 +31,7 @@ pub fn allows(action: Action) -> &'static [Allow] {
     match action {
         Action::ReadUnits => &[Anyone],
         Action::ManageUnits | Action::ManagePeople | Action::ManageRoles => &[Holder(Administrator)],
+        Action::ManageDesks => &[Holder(Administrator), Holder(UnitHead)],
         Action::ReadPeople => &[
             Owner,
             Holder(Administrator),
@@ -160,6 +161,7 @@ pub fn reading(action: Action) -> Option<Action> {
         Action::ReadUnits
         | Action::ManageUnits
         | Action::ManageRoles
+        | Action::ManageDesks
         | Action::ReadAudit
         | Action::OperateSystem
         | Action::SendIdea
@@ -259,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_role_reaches_down_but_not_sideways() {
-        let grant = Grant { role: Coordinator, unit: unit(1), reaches: vec![unit(1), unit(2)] };
+        let grant =
+            Grant { role: Coordinator, unit: unit(1), reaches: vec![unit(1), unit(2)], on_behalf_of: None };
         let actor = person(1, vec![grant]);
         assert!(may(&actor, Action::ThankIdea, &Resource::of_unit(unit(2))));
         assert!(!may(&actor, Action::ThankIdea, &Resource::of_unit(unit(3))));
@@ -269,7 +272,7 @@ mod tests {
     fn nobody_but_the_marker_reaches_a_sheet() {
         let everywhere = Role::ALL
             .iter()
-            .map(|role| Grant { role: *role, unit: unit(1), reaches: vec![unit(1)] })
+            .map(|role| Grant { role: *role, unit: unit(1), reaches: vec![unit(1)], on_behalf_of: None })
             .collect();
         let powerful = person(1, everywhere);
         let sheet = Resource::of_unit(unit(1)).assigned_to([PersonId(Uuid::from_u128(2))]);
@@ -283,7 +286,7 @@ mod tests {
         let code = |actor: &Actor| actor.require(Action::ThankIdea, &idea).unwrap_err().code();
         assert_eq!(code(&Actor::public()), Some(crate::foundation::Code::SignInNeeded));
         assert_eq!(code(&person(1, Vec::new())), Some(crate::foundation::Code::NotFound));
-        let reader = Grant { role: PartyObserver, unit: unit(1), reaches: vec![unit(1)] };
+        let reader = Grant { role: PartyObserver, unit: unit(1), reaches: vec![unit(1)], on_behalf_of: None };
         assert_eq!(code(&person(1, vec![reader])), Some(crate::foundation::Code::Forbidden));
     }
 }

@@ -20,13 +20,14 @@ use crate::{
     app::App,
     archive, commendations, councils, dossiers,
     foundation::messages::{Lang, fill},
-    ideas, people, units,
+    ideas, notices, people, units,
 };
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
     let units = units::UnitsApi { app: app.clone() };
+    let notices = notices::api::NoticesApi::new(app);
     let ideas = ideas::api::all(app);
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);
@@ -38,6 +39,7 @@ pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
         account,
         units,
         people,
+        notices,
         ideas,
         dossiers,
         councils,

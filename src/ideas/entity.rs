@@ -93,6 +93,27 @@ pub mod event {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod alarm {
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "idea_alarms")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub idea_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub kind: String,
+        pub due_at: Instant,
+        pub level: i32,
+        pub next_at: Option<Instant>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod picture {
     use sea_orm::entity::prelude::*;
 

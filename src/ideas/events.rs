@@ -1,78 +1,31 @@
-//! What ideas do when they hear of their own events: tell the author by mail, where there is an address.
+//! What ideas do when they hear of their own events: tell the author, and the desk whose turn it is.
 
+use super::service::hear;
 use crate::{
     app::App,
-    foundation::{
-        Error, Result,
-        messages::{Lang, fill},
-        outbox,
-    },
-    ideas::{
-        model::{Channel, Event, IdeaId},
-        service::track_token,
-        store,
-    },
-    mail::Message,
+    foundation::{Result, outbox},
+    ideas::model::IdeaId,
 };
 
 /// The topics this wing wants to hear.
 pub const LISTENS: &[&str] = &[
     "idea.received",
     "idea.thanked",
+    "idea.assigned",
     "idea.asked",
+    "idea.replied",
     "idea.applied",
     "idea.honoured",
     "idea.answered",
     "idea.parked",
+    "idea.reopened",
     "idea.redirected",
     "idea.reused",
 ];
 
-/// Writes to the author.
-///
-/// An address that refuses for good is not tried again; anything else is the outbox's business.
+/// Tells whoever is to hear of it, once however often the event comes.
 pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
-    let idea = store::by_id(app.db.reader(), IdeaId(event.object)).await?;
-    // Who chose another way is not written to.
-    let by_mail = idea.card.email.clone().filter(|_| idea.card.answer_channel == Channel::Email);
-    let Some(address) = by_mail else { return Ok(()) };
     let kind = event.topic.trim_start_matches("idea.");
-    let timeline = store::timeline(app.db.reader(), idea.id).await?;
     let at = event.payload.get("at").and_then(serde_json::Value::as_i64);
-    let told = |line: &&Event| line.kind.as_str() == kind && at.is_none_or(|at| line.at.0 == at);
-    let (who, words) = timeline
-        .iter()
-        .rev()
-        .find(told)
-        .map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
-    // Who writes it into the gold book in the same breath says it there.
-    if kind == "applied" && words.is_empty() {
-        return Ok(());
-    }
-    // The clock keeps an idea without a person's words: that letter says why.
-    let letter = if kind == "parked" && words.is_empty() { "unanswered" } else { kind };
-    let link = app.link(&format!("/theo-doi/{}/{}", idea.code, track_token(app, idea.id)));
-    let params = [
-        ("code", idea.code.as_str()),
-        ("title", idea.card.title.as_str()),
-        ("who", who),
-        ("words", words),
-        ("link", link.as_str()),
-        ("site", app.config.site.name.as_str()),
-    ];
-    let message = Message {
-        to_address: address,
-        to_name: Some(idea.card.author_name.clone()).filter(|name| !name.is_empty()),
-        subject: fill(Lang::Vi, &format!("mail_idea_{letter}_subject"), &params),
-        text: fill(Lang::Vi, &format!("mail_idea_{letter}_text"), &params),
-        html: None,
-    };
-    match app.mail.send(&message).await {
-        Ok(()) => Ok(()),
-        Err(error) if error.is_temporary() => Err(Error::port("mail", error)),
-        Err(_) => {
-            tracing::warn!(idea.id = %idea.id, "the author's address refuses mail");
-            Ok(())
-        }
-    }
+    hear(app, IdeaId(event.object), kind, at).await
 }

@@ -16,7 +16,7 @@ pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, lin
 pub use channel::Channel;
 pub use draft::{Draft, DraftKey, DraftWords, card_name};
 pub use terms::{
-    Acts, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
+    Acts, AlarmKind, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
 };
 
 crate::ids! {
@@ -102,6 +102,28 @@ impl Event {
     pub fn companion(&self) -> Option<&str> {
         self.details.get("companion").and_then(serde_json::Value::as_str)
     }
+}
+
+/// What the clock did about one last day of an idea.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The last day it is about.
+    pub due_at: Instant,
+    /// How many steps were told.
+    pub level: i32,
+    /// When the next one is told; never again without one.
+    pub next_at: Option<Instant>,
+}
+
+/// A question that waits for the author.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The idea.
+    pub idea: Idea,
+    /// The line that asks.
+    pub question: Event,
+    /// What the clock did about a question of this idea.
+    pub reminded: Option<Alarm>,
 }
 
 /// A picture, already re-encoded and without metadata.

@@ -3,6 +3,7 @@
 
 mod applied;
 mod author;
+mod clock;
 mod desk;
 mod question;
 mod receive;
@@ -20,6 +21,7 @@ use crate::{
 
 pub use applied::{Application, Conditions, apply, honour};
 pub use author::{claim, reopen, withdraw};
+pub use clock::{climb, due_before, remind};
 pub use desk::{answer, assign, park, redirect, thank};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};

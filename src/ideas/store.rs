@@ -1,5 +1,6 @@
 //! Rows to values and back; the read models of ideas.
 
+mod alarms;
 mod around;
 mod drafts;
 mod lists;
@@ -9,6 +10,7 @@ mod queues;
 mod rows;
 mod thanked;
 
+pub use alarms::{alarm, due_by, forget_alarm, note_alarm, question, to_climb, to_remind};
 pub use around::{commune, companions};
 pub use drafts::{draft, drop_draft, insert_draft, purge_drafts, save_draft};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};

@@ -137,6 +137,26 @@ pub struct PersonCard {
     pub birth_date: Option<Date>,
 }
 
+crate::ids! {
+    /// A leave.
+    LeaveId,
+}
+
+/// Somebody is away, and who stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// Its identity.
+    pub id: LeaveId,
+    /// Who is away.
+    pub person: PersonId,
+    /// Who stands in.
+    pub deputy: PersonId,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
 /// With which a person signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {

@@ -44,4 +44,6 @@ pub enum Tag {
     Archive,
     /// What needs me today.
     Tasks,
+    /// What the house tells me, and how.
+    Notices,
 }

@@ -278,6 +278,21 @@ class Commune:
             self.note("people", id=clerk["id"], unit_id=self.commune, role="coordinator")
         self.note("rubrics", id=STANDARD_RUBRIC)
 
+    def leaves(self):
+        """The inbox of the desk, and leaves to come: none covers today, so that everybody acts for themselves."""
+        for notice in self.desk.get("/notices")["items"][:8]:
+            self.note("notices", id=notice["id"])
+        for deputy in ("marker", "third"):
+            self.note("deputies", id=self.known[deputy].id)
+        for leave in self.desk.get("/account/leaves")["items"]:
+            self.product.want(200, "DELETE", f"{API}/account/leaves/{leave['id']}", cookie=self.desk.cookie)
+        for years in range(2):
+            first = TODAY + datetime.timedelta(days=400 + 40 * years)
+            leave = self.desk.create("/account/leaves", {
+                "deputy_id": self.known["marker"].id, "from_day": first.isoformat(),
+                "to_day": (first + datetime.timedelta(days=5)).isoformat()})
+            self.note("account/leaves", id=leave["id"])
+
     def objects(self):
         self.ideas()
         self.dossiers()
@@ -288,4 +303,5 @@ class Commune:
         self.found["communes"] = [{"id": self.commune}]
         self.commendations()
         self.offices()
+        self.leaves()
         return {"objects": self.found, "fits": self.fits}

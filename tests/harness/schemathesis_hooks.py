@@ -23,6 +23,7 @@ KNOWN = json.loads(pathlib.Path(os.environ["SANGKIEN_KNOWN"]).read_text())
 FIELDS = {
     "unit_id": "units", "parent_id": "communes", "person_id": "people", "markers": "members", "idea_id": "ideas",
     "dossier_ids": "waiting", "council_id": "councils", "rubric_id": "rubrics", "companion_id": "companions",
+    "deputy_id": "deputies",
 }
 addresses = itertools.count(1)
 turns = {}

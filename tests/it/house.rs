@@ -48,6 +48,8 @@ pub struct House {
     pub app: App,
     pub clock: Arc<SetClock>,
     pub mails: Arc<mail::MemoryMailer>,
+    /// The database, for a second process on it.
+    pub url: String,
     base: String,
     client: reqwest::Client,
     stop: CancellationToken,
@@ -158,6 +160,7 @@ impl House {
             app,
             clock,
             mails,
+            url,
             base: format!("http://{address}"),
             client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
             stop,

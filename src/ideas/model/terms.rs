@@ -227,6 +227,27 @@ words! {
         Withdrawn = "withdrawn",
         /// Somebody did the same.
         Reused = "reused",
+        /// Overdue, and told to those above.
+        Escalated = "escalated",
+    }
+}
+
+/// What the clock does about an idea that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlarmKind {
+    /// Tells those above that it is overdue.
+    Climb,
+    /// Reminds the author of a question.
+    Reminder,
+}
+
+impl AlarmKind {
+    /// The word in the row.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Climb => "climb",
+            Self::Reminder => "reminder",
+        }
     }
 }
 

@@ -13,7 +13,6 @@ use poem::{
 use super::{refuse, render, stamp};
 use crate::{
     app::App,
-    authority::Role,
     foundation::{Instant, Result, instant::day_words},
     ideas::{
         model::State,
@@ -67,11 +66,11 @@ fn second(at: Instant) -> String {
 
 async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8) -> Result<String> {
     let idea = tracked.idea;
-    let answerer = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
+    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
     let answer = match (idea.state, idea.due_at) {
         (State::Received, Some(due)) => {
             let date = day_words(due.date());
-            match answerer.first() {
+            match answerer {
                 Some(person) => {
                     page.fill("receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
                 }

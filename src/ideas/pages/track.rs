@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::App,
-    authority::{Actor, Role},
+    authority::Actor,
     foundation::{Error, Result, instant::day_words},
     ideas::{
         model::{Acts, Event, EventKind, Idea, PictureId, State},
@@ -101,8 +101,8 @@ pub(super) async fn draw(
     let who = if accompanied && !companion_name.is_empty() {
         companion_name
     } else {
-        let holders = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
-        holders.first().map_or_else(|| unit_name.clone(), |person| person.full_name.clone())
+        let keeper = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
+        keeper.map_or_else(|| unit_name.clone(), |person| person.full_name)
     };
     let due = idea.due_at.map(|due| day_words(due.date())).unwrap_or_default();
     let mut steps: Vec<Step> = timeline.iter().map(|line| done(page, line)).collect();
@@ -202,7 +202,8 @@ fn is_said(line: &Event) -> bool {
         | EventKind::Assigned
         | EventKind::Claimed
         | EventKind::Withdrawn
-        | EventKind::Reused => false,
+        | EventKind::Reused
+        | EventKind::Escalated => false,
     }
 }
 
@@ -233,6 +234,7 @@ fn done(page: &Page, line: &Event) -> Step {
         EventKind::Claimed => "timeline_claimed",
         EventKind::Withdrawn => "timeline_withdrawn",
         EventKind::Reused => "idea_page_step_reused",
+        EventKind::Escalated => "timeline_escalated",
     };
     let name = line.companion().unwrap_or(&line.person_name);
     let local = line.at.local();

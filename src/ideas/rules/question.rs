@@ -25,8 +25,7 @@ pub fn ask(idea: Idea, by: &Actor, question: &Words, law: &Law, now: Instant) ->
         return Err(Code::QuestionsSpent.into());
     }
     let left = idea.due_at.map(|due| law.holidays.between(today, due.date()));
-    let days = i64::from(law.count("author_reply_period", today)?);
-    let due = law.holidays.roll(today.saturating_add(time::Duration::days(days)));
+    let due = law.holidays.days_after(today, law.count("author_reply_period", today)?);
     let questions = idea.questions.saturating_add(1);
     let idea = moved(idea, State::NeedsInfo, Some(Instant::end_of(due)), now);
     let left = left.map(|days| i32::try_from(days).unwrap_or(i32::MAX));

@@ -142,7 +142,7 @@ impl Relation {
         };
         let holder = |role: Role, held: u128, reaches: &[u128]| {
             let reaches = reaches.iter().map(|n| unit(*n)).collect();
-            somebody(SOMEBODY, vec![Grant { role, unit: unit(held), reaches }])
+            somebody(SOMEBODY, vec![Grant { role, unit: unit(held), reaches, on_behalf_of: None }])
         };
         match self {
             Self::Public => Actor::public(),

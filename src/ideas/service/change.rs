@@ -47,6 +47,11 @@ pub async fn close(tx: &Tx, actor: &Actor, verb: Verb, told: Told) -> Result<Ide
     Ok(idea)
 }
 
+/// The timeline, the audit leaf and the event of something the clock did.
+pub async fn note_by_clock(tx: &Tx, clock: &Actor, idea: &Idea, line: &Event) -> Result<()> {
+    note(tx, clock, Action::ReadIdea, idea, line).await
+}
+
 /// The timeline, the audit leaf and the event of a change that is already saved.
 pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Event) -> Result<()> {
     store::add_event(tx, idea.id, line).await?;
@@ -60,7 +65,12 @@ pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Ev
             action: &topic,
             object: "idea",
             id: idea.id.0,
-            payload: json!({ "state": idea.state.as_str(), "words": line.words, "details": line.details }),
+            payload: json!({
+                "state": idea.state.as_str(),
+                "words": line.words,
+                "details": line.details,
+                "on_behalf_of": actor.on_behalf_of(action, &idea.resource()),
+            }),
         },
     )
     .await?;

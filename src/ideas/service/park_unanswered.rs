@@ -4,7 +4,7 @@ use super::change;
 use crate::{
     app::App,
     authority::Actor,
-    foundation::Result,
+    foundation::{Code, Error, Result},
     ideas::{model::Verb, rules, store},
 };
 
@@ -19,8 +19,12 @@ pub async fn park_unanswered(app: &App) -> Result<()> {
         let idea = store::by_id(&*tx, id).await?;
         // Somebody replied in between: then there is nothing to keep.
         if let Ok(told) = rules::park_unanswered(idea, now) {
-            change::close(&tx, &Actor::system(), Verb::Park, told).await?;
-            tx.commit().await?;
+            match change::close(&tx, &Actor::system(), Verb::Park, told).await {
+                Ok(_kept) => tx.commit().await?,
+                // Another process was faster.
+                Err(Error::Refused(Code::Stale)) => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{change, read};
 use crate::{
     app::App,
-    authority::{Action, Actor, Resource, Role, UnitId},
+    authority::{Action, Actor, Resource, UnitId},
     foundation::{
         Code, Instant, Law, Result, Violations,
         idempotency::{Claim, Once},
@@ -135,8 +135,8 @@ async fn known(app: &App, idea: Idea) -> Result<Receipt> {
 }
 
 async fn receipt(app: &App, idea: Idea, unit_name: String) -> Result<Receipt> {
-    let answerers = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
-    let answerer = answerers.into_iter().next().map(|person| person.full_name);
+    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
+    let answerer = answerer.map(|person| person.full_name);
     let token = read::track_token(app, idea.id);
     Ok(Receipt { idea, unit_name, answerer, token })
 }

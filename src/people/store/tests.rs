@@ -154,7 +154,7 @@ async fn a_role_reaches_down_and_its_holders_are_found_from_below() {
     assert!(!grants::insert(&tx, account, Role::Coordinator, unit.id, at(0)).await.unwrap());
     grants::insert(&tx, other, Role::Administrator, unit.id, at(0)).await.unwrap();
     tx.commit().await.unwrap();
-    let held = grants::reaching(db.reader(), account).await.unwrap();
+    let held = grants::reaching(db.reader(), account, huong, at(0).date()).await.unwrap();
     assert_eq!(held.len(), 1);
     assert_eq!((held[0].role, held[0].reaches.as_slice()), (Role::Coordinator, [unit.id].as_slice()));
     let holders = persons::holders(db.reader(), Role::Coordinator, unit.id).await.unwrap();

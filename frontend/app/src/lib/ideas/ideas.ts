@@ -73,6 +73,7 @@ const EVENTS: Record<string, (params: { name: string }) => string> = {
   parked: () => m.timeline_parked(),
   reopened: () => m.timeline_reopened(),
   redirected: () => m.timeline_redirected(),
+  escalated: () => m.timeline_escalated(),
   claimed: () => m.desk_event_claimed(),
   withdrawn: () => m.desk_event_withdrawn(),
   reused: () => m.desk_event_reused(),
