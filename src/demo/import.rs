@@ -89,7 +89,7 @@ async fn one(
 ) -> Result<()> {
     let db = app.db.reader();
     let unit = match initiative.unit_code.as_str() {
-        "" => units::root(db).await?,
+        "" => units::commune(db, None).await?,
         code => units::by_code(db, code).await?,
     };
     let unit = unit.ok_or_else(|| Error::Damaged(format!("no unit {}", initiative.unit_code)))?.id;
@@ -228,7 +228,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
 /// Whoever holds the desk of the commune, where somebody does.
 async fn commune_desk(app: &App, otherwise: &Actor) -> Result<Actor> {
     let db = app.db.reader();
-    let Some(root) = units::root(db).await? else { return Ok(otherwise.clone()) };
-    let holders = people::holders(db, Role::Coordinator, root.id).await?;
+    let Some(commune) = units::commune(db, None).await? else { return Ok(otherwise.clone()) };
+    let holders = people::holders(db, Role::Coordinator, commune.id).await?;
     Ok(holders.first().map_or_else(|| otherwise.clone(), |person| acting(person.id, &person.full_name)))
 }

@@ -28,7 +28,7 @@ pub const INITIATIVES: &str = include_str!("../../assets/demo/initiatives.json")
 
 /// Fills an empty installation; an installation with a commune is left as it is.
 pub async fn fill(app: &App) -> Result<bool> {
-    if crate::units::root(app.db.reader()).await?.is_some() {
+    if crate::units::commune(app.db.reader(), None).await?.is_some() {
         return Ok(false);
     }
     let begin = Instant(app.now().0 - 400 * 24 * 3_600 * 1_000_000);

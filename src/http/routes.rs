@@ -21,7 +21,7 @@ use crate::{app::App, archive, commendations, councils, dossiers, ideas, people,
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
-    let units = units::UnitsApi { app: app.clone() };
+    let units = (units::UnitsApi { app: app.clone() }, units::UnitPapersApi { app: app.clone() });
     let ideas = ideas::api::all(app);
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);

@@ -50,7 +50,7 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let card = wrong.take(sending.card.parse());
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
-        None => units::root(app.db.reader()).await?,
+        None => units::commune(app.db.reader(), None).await?,
     };
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
     let (Some(card), Some(unit)) = (card, unit) else { return Err(wrong.into()) };
