@@ -1,6 +1,7 @@
 //! Rows to values and back; the read models of ideas.
 
 mod around;
+mod campaign;
 mod lists;
 mod parts;
 mod public;
@@ -8,6 +9,7 @@ mod rows;
 mod thanked;
 
 pub use around::{commune, companions};
+pub use campaign::{join, of_campaign};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
 pub use parts::{add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline};
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};

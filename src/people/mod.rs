@@ -17,5 +17,5 @@ pub use rules::PersonWish;
 pub use service::{account_by_login, is_set_up, new_link, resolve_session, session, sweep};
 pub use store::{
     consents, limits, links,
-    persons::{Filter, card as person, cards, holders},
+    persons::{Filter, born, card as person, cards, holders},
 };

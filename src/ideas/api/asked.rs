@@ -52,6 +52,8 @@ pub struct SendIdea {
     /// True if the sender, signed in, writes it down for somebody else.
     #[oai(default)]
     pub for_other: bool,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
 }
 
 impl Example for SendIdea {
@@ -72,6 +74,7 @@ impl Example for SendIdea {
             phone: "0912345678".into(),
             email: String::new(),
             for_other: false,
+            campaign: None,
         }
     }
 }

@@ -28,7 +28,8 @@ use crate::{
 /// Cards one address may send in an hour, by page and by API together.
 const CARDS_AN_HOUR: i32 = 60;
 
-/// The empty form; `ten` is a title begun elsewhere, `don_vi` the unit of a poster, `linh_vuc` its field.
+/// The empty form; `ten` is a title begun elsewhere, `don_vi` the unit of a poster, `linh_vuc` its field, `dot` a
+/// campaign.
 #[handler]
 pub async fn show_blank(page: Page, app: Data<&App>, query: Query<HashMap<String, String>>) -> Response {
     let mut typed = Typed::default();
@@ -37,6 +38,7 @@ pub async fn show_blank(page: Page, app: Data<&App>, query: Query<HashMap<String
     typed.suggest("don_vi", &asked("don_vi").unwrap_or_default());
     typed.suggest("field", &asked("linh_vuc").unwrap_or_default());
     typed.suggest("stage", "done");
+    form::suggest_campaign(app.0, &asked("dot").unwrap_or_default(), &mut typed).await;
     show(&page, app.0, StatusCode::OK, &typed, Wrongs::default()).await
 }
 
@@ -100,6 +102,7 @@ async fn receive(app: &App, actor: &Actor, request: &Request, typed: &Typed) -> 
         unit: form::unit(typed)?,
         card: form::card(typed),
         for_other: false,
+        campaign: form::campaign(typed),
         once: Once::new(&key, "page", "sendIdea", &print)?,
     };
     let receipt = service::send(app, actor, sending).await?;

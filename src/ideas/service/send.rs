@@ -4,6 +4,7 @@ use super::{change, read};
 use crate::{
     app::App,
     authority::{Action, Actor, Resource, Role, UnitId},
+    campaigns,
     foundation::{
         Code, Instant, Law, Result, Violations,
         idempotency::{Claim, Once},
@@ -24,6 +25,8 @@ pub struct Sending {
     pub card: CardInput,
     /// The unit it is told to; the commune if nothing is said.
     pub unit: Option<UnitId>,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
     /// True if the sender writes it down for somebody else.
     pub for_other: bool,
     /// The repeatable request.
@@ -47,6 +50,7 @@ pub struct Receipt {
 pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt> {
     let now = app.now();
     let mut wrong = Violations::new();
+    let said = people::SubmitterKind::parse(sending.card.author_kind.trim());
     let card = wrong.take(sending.card.parse());
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
@@ -58,6 +62,15 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
 
+    let campaign = match &sending.campaign {
+        Some(slug) => {
+            let author = if sending.for_other { None } else { actor.person };
+            let joining =
+                campaigns::service::Joining { slug, unit: &unit, kind: said, author, today: now.date() };
+            Some(campaigns::service::join(app, joining).await?)
+        }
+        None => None,
+    };
     let id = IdeaId::new(now);
     let tx = app.db.begin_write().await?;
     if let Claim::Repeat(known) = sending.once.claim(&tx, id.0, now).await? {
@@ -72,6 +85,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let filing = Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder };
     let (idea, line) = rules::receive(card, &filing, &law, now)?;
     store::insert(&tx, &idea).await?;
+    if let Some(campaign) = campaign {
+        store::join(&tx, idea.id, campaign).await?;
+    }
     keep_consents(&tx, actor, &idea, now).await?;
     change::note(&tx, actor, action, &idea, &line).await?;
     tx.commit().await?;
