@@ -10,6 +10,8 @@
 
 mod accounts;
 mod archive;
+mod breadth;
+mod campaigns;
 mod commendations;
 mod councils;
 mod demo;

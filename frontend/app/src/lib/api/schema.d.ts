@@ -140,6 +140,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/campaigns": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List campaigns.
+     * @description The newest first. Everybody sees what was announced; those who call for a unit see its drafts too.
+     */
+    get: operations["listCampaigns"];
+    put?: never;
+    /**
+     * Prepare a campaign.
+     * @description A draft only those who call for its unit can see.
+     */
+    post: operations["draftCampaign"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/campaigns/programmes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whom each programme is for.
+     * @description Kinds of people, ages and grades a new campaign starts from, with where they are written.
+     */
+    get: operations["listProgrammes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/campaigns/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a campaign. */
+    get: operations["readCampaign"];
+    /** Change a campaign before it runs. */
+    put: operations["editCampaign"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/campaigns/{id}/announcement": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Announce a campaign.
+     * @description From here on everybody sees it. It runs from its first day to its last.
+     */
+    post: operations["announceCampaign"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/campaigns/{id}/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tell what became of a campaign.
+     * @description After its last day, in a few sentences everybody can read.
+     */
+    post: operations["summariseCampaign"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/certificates/{code}": {
     parameters: {
       query?: never;
@@ -867,6 +969,27 @@ export interface paths {
      * @description Possible until the decision, without stigma; the idea may be filed again.
      */
     post: operations["withdrawDossier"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/figures/breadth": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How widely people take part.
+     * @description Of the villages, classes, offices and businesses: how many have an applied idea in the quarter. Never
+     *     who has most, and nothing about a person. Those who lead units also see which of theirs have none yet.
+     */
+    get: operations["readBreadth"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1897,6 +2020,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/units/imports/sample.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A table of units to start from.
+     * @description A whole commune as `importUnits` takes it, hanging on the commune of this installation: change names,
+     *     drop rows, add rows.
+     */
+    get: operations["downloadUnitSample"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/units/{id}": {
     parameters: {
       query?: never;
@@ -1912,10 +2056,51 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Rename a unit, change its kind, or note its last day.
-     * @description Its code and its address stay.
+     * Rename a unit, change its kind, hang it elsewhere, or note its last day.
+     * @description Its code and its address stay. Roles reach it from above where it hangs from now on.
      */
     patch: operations["changeUnit"];
+    trace?: never;
+  };
+  "/api/v1/units/{id}/poster.pdf": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The poster of a unit.
+     * @description One A4 sheet with a QR code that opens the form for this unit.
+     */
+    get: operations["downloadUnitPoster"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/units/{id}/slips.pdf": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Slips to write ideas on.
+     * @description Four A6 slips on one A4 sheet: three sentences to go on from, a line for a name, and a QR code that
+     *     opens the form for this unit.
+     */
+    get: operations["downloadUnitSlips"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
 }
@@ -2294,6 +2479,128 @@ export interface components {
       source: string;
     };
     /**
+     * Breadth
+     * @description How widely people took part in a quarter.
+     */
+    Breadth: {
+      /**
+       * Format: naive-date
+       * @description Its first day.
+       */
+      first_day: string;
+      /** @description Every group. */
+      groups: components["schemas"]["BreadthGroup"][];
+      /**
+       * Format: naive-date
+       * @description Its last day.
+       */
+      last_day: string;
+      /** @description The quarter, e.g. `2026-Q4`. */
+      quarter: string;
+    };
+    /**
+     * BreadthGroup
+     * @description The share of one group of units.
+     */
+    BreadthGroup: {
+      /**
+       * Format: uint64
+       * @description Units there were in the quarter.
+       */
+      all: number;
+      /** @description `villages`, `classes`, `offices` or `businesses`. */
+      group: string;
+      /**
+       * Format: uint64
+       * @description Units with an applied idea in the quarter.
+       */
+      with: number;
+      /** @description Only for those who lead units: which of theirs have none yet. */
+      without?: components["schemas"]["UnitWithout"][];
+    };
+    /**
+     * Campaign
+     * @description One campaign.
+     */
+    Campaign: {
+      /**
+       * Format: int32
+       * @description From this age.
+       */
+      age_from?: number;
+      /**
+       * Format: int32
+       * @description To this age.
+       */
+      age_to?: number;
+      /**
+       * Format: naive-date
+       * @description Last day.
+       */
+      closes_on: string;
+      /**
+       * Format: int32
+       * @description From this school grade.
+       */
+      grade_from?: number;
+      /**
+       * Format: int32
+       * @description To this school grade.
+       */
+      grade_to?: number;
+      /**
+       * Format: uuid
+       * @description The campaign.
+       */
+      id: string;
+      /** @description Kinds of people it is for; empty for everybody. */
+      kinds: string[];
+      /** @description Why and how. */
+      lead: string;
+      /**
+       * Format: naive-date
+       * @description First day.
+       */
+      opens_on: string;
+      /** @description The programme: the message key `programme_<programme>`. */
+      programme: string;
+      /** @description The first prompt in its own words, or empty. */
+      prompt_before: string;
+      /** @description The third prompt. */
+      prompt_outcome: string;
+      /** @description The second prompt. */
+      prompt_proposal: string;
+      /** @description Its part of public addresses: `/phat-dong/<slug>`, `/gui?dot=<slug>`. */
+      slug: string;
+      /** @description `draft`, `announced`, `running`, `closed` or `summarised`. */
+      state: string;
+      /** @description What became of it, or empty. */
+      summary: string;
+      /** @description What it is about. */
+      theme: string;
+      /**
+       * Format: uuid
+       * @description The unit that calls.
+       */
+      unit_id: string;
+      /** @description The units it is for; empty for all below its own. */
+      unit_ids: string[];
+      /** @description Its name. */
+      unit_name: string;
+      /** @description What the caller may do now: `edit`, `announce`, `summarise`. */
+      verbs: string[];
+    };
+    /**
+     * CampaignList
+     * @description Campaigns.
+     */
+    CampaignList: {
+      /** @description The newest first. */
+      items: components["schemas"]["Campaign"][];
+      /** @description Token of the next page; absent on the last one. */
+      next?: string;
+    };
+    /**
      * CastVote
      * @description A member's own vote; it is open and bears the member's name.
      * @example {
@@ -2373,6 +2680,16 @@ export interface components {
       kind: string;
       /** @description 1 to 200 characters. */
       name: string;
+      /**
+       * Format: uuid
+       * @description The unit above from now on; left out, it stays where it is.
+       */
+      parent_id?: string | null;
+      /**
+       * Format: uuid
+       * @description The unit that goes on in its place; it has a last day.
+       */
+      successor_id?: string | null;
       /** @description First day, `YYYY-MM-DD`. */
       valid_from?: string | null;
       /** @description Last day, `YYYY-MM-DD`. */
@@ -3196,6 +3513,38 @@ export interface components {
       trace?: string;
     };
     /**
+     * DraftCampaign
+     * @description A campaign to be prepared.
+     * @example {
+     *       "campaign": {
+     *         "age_from": 6,
+     *         "age_to": 19,
+     *         "closes_on": "2026-12-31",
+     *         "kinds": [
+     *           "student"
+     *         ],
+     *         "lead": "Em tự làm món đồ gì giúp học vui hơn? Kể cho thầy cô và các bạn nghe nhé.",
+     *         "opens_on": "2026-12-01",
+     *         "programme": "creative_youth",
+     *         "prompt_before": "Trước đây em học món này thế nào?",
+     *         "prompt_outcome": "Nhờ vậy em và các bạn học vui hơn ra sao?",
+     *         "prompt_proposal": "Em đã làm món đồ gì, bằng vật liệu gì?",
+     *         "theme": "Đồ dùng học tập từ vật liệu tái chế",
+     *         "unit_ids": []
+     *       },
+     *       "unit_id": "00000000-0000-0000-0000-000000000000"
+     *     }
+     */
+    DraftCampaign: {
+      /** @description What it is to be. */
+      campaign: components["schemas"]["EditCampaign"] & unknown;
+      /**
+       * Format: uuid
+       * @description The unit that calls.
+       */
+      unit_id: string;
+    };
+    /**
      * DraftRubric
      * @description A rubric, or its next edition.
      * @example {
@@ -3256,6 +3605,83 @@ export interface components {
        * @description Whose it is.
        */
       unit_id: string;
+    };
+    /**
+     * EditCampaign
+     * @description What a campaign is to be.
+     * @example {
+     *       "age_from": 6,
+     *       "age_to": 19,
+     *       "closes_on": "2026-12-31",
+     *       "kinds": [
+     *         "student"
+     *       ],
+     *       "lead": "Em tự làm món đồ gì giúp học vui hơn? Kể cho thầy cô và các bạn nghe nhé.",
+     *       "opens_on": "2026-12-01",
+     *       "programme": "creative_youth",
+     *       "prompt_before": "Trước đây em học món này thế nào?",
+     *       "prompt_outcome": "Nhờ vậy em và các bạn học vui hơn ra sao?",
+     *       "prompt_proposal": "Em đã làm món đồ gì, bằng vật liệu gì?",
+     *       "theme": "Đồ dùng học tập từ vật liệu tái chế",
+     *       "unit_ids": []
+     *     }
+     */
+    EditCampaign: {
+      /**
+       * Format: int32
+       * @description From this age, in full years.
+       */
+      age_from?: number | null;
+      /**
+       * Format: int32
+       * @description To this age.
+       */
+      age_to?: number | null;
+      /** @description Last day, `YYYY-MM-DD`. */
+      closes_on: string;
+      /**
+       * Format: int32
+       * @description From this school grade.
+       */
+      grade_from?: number | null;
+      /**
+       * Format: int32
+       * @description To this school grade.
+       */
+      grade_to?: number | null;
+      /**
+       * @description Kinds of people it is for, e.g. `student`; empty for everybody.
+       * @default []
+       */
+      kinds: string[] | null;
+      /** @description Why and how, in a few sentences. */
+      lead: string;
+      /** @description First day, `YYYY-MM-DD`. */
+      opens_on: string;
+      /** @description `creative_youth`, `teaching_initiative`, `farmers_innovation`, `digital_transformation` or `general`. */
+      programme: string;
+      /**
+       * @description The first prompt in its own words; empty to leave it as it is on the card.
+       * @default
+       */
+      prompt_before: string | null;
+      /**
+       * @description The third prompt.
+       * @default
+       */
+      prompt_outcome: string | null;
+      /**
+       * @description The second prompt.
+       * @default
+       */
+      prompt_proposal: string | null;
+      /** @description What it is about, in one line. */
+      theme: string;
+      /**
+       * @description The units it is for, at or below its own; empty for all of them.
+       * @default []
+       */
+      unit_ids: string[] | null;
     };
     /**
      * EstablishCouncil
@@ -3714,7 +4140,11 @@ export interface components {
      *     }
      */
     ImportUnits: {
-      /** @description Comma-separated, first line `code,kind,name,parent_code`, at most 2,000 rows. */
+      /**
+       * @description Comma-separated, first line `code,kind,name,parent_code` with `valid_from`, `valid_to` and
+       *     `successor_code` where they are known, in any order; at most 2,000 rows. A `province` without a parent
+       *     goes above everything there is.
+       */
       csv: string;
     };
     /**
@@ -4337,6 +4767,48 @@ export interface components {
       };
       /** @description JSON pointer to the field, empty for the whole request. */
       pointer: string;
+    };
+    /**
+     * Programme
+     * @description Whom a programme is for.
+     */
+    Programme: {
+      /**
+       * Format: int32
+       * @description From this age.
+       */
+      age_from?: number;
+      /**
+       * Format: int32
+       * @description To this age.
+       */
+      age_to?: number;
+      /**
+       * Format: int32
+       * @description From this school grade.
+       */
+      grade_from?: number;
+      /**
+       * Format: int32
+       * @description To this school grade.
+       */
+      grade_to?: number;
+      /** @description Kinds of people; empty for everybody. */
+      kinds: string[];
+      /** @description The programme: the message key `programme_<programme>`. */
+      programme: string;
+      /** @description Where that is written. */
+      source: string;
+    };
+    /**
+     * ProgrammeList
+     * @description Programmes.
+     */
+    ProgrammeList: {
+      /** @description All of them. */
+      items: components["schemas"]["Programme"][];
+      /** @description Always absent. */
+      next?: string;
     };
     /**
      * PublicIdea
@@ -5118,6 +5590,8 @@ export interface components {
       author_name: string | null;
       /** @description Trước đây…: how it was. The only prompt that is required. */
       before: string;
+      /** @description The campaign it is told to, by its part of addresses. */
+      campaign?: string | null;
       /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
@@ -5568,6 +6042,17 @@ export interface components {
       declared: boolean;
     };
     /**
+     * SummariseCampaign
+     * @description What became of a campaign.
+     * @example {
+     *       "summary": "Ba mươi hai em gửi ý tưởng, chín ý tưởng đã được làm theo ở lớp."
+     *     }
+     */
+    SummariseCampaign: {
+      /** @description A few sentences everybody can read. */
+      summary: string;
+    };
+    /**
      * SupplementDossier
      * @description The completed request is handed in again.
      * @example {
@@ -5650,11 +6135,16 @@ export interface components {
       name: string;
       /**
        * Format: uuid
-       * @description The unit above; absent for the commune itself.
+       * @description The unit above; absent at the top.
        */
       parent_id?: string;
       /** @description Its part of public addresses. */
       slug: string;
+      /**
+       * Format: uuid
+       * @description The unit that goes on in its place, where it was merged.
+       */
+      successor_id?: string;
       /**
        * Format: naive-date
        * @description First day of its existence, where known.
@@ -5675,6 +6165,19 @@ export interface components {
       items: components["schemas"]["Unit"][];
       /** @description Always absent: the tree comes in one piece. */
       next?: string;
+    };
+    /**
+     * UnitWithout
+     * @description A unit without an applied idea in the quarter.
+     */
+    UnitWithout: {
+      /**
+       * Format: uuid
+       * @description The unit.
+       */
+      id: string;
+      /** @description Its name. */
+      name: string;
     };
     /**
      * WaitingDossier
@@ -6805,6 +7308,926 @@ export interface operations {
       };
       /** @description One or more rules are broken; all of them are listed. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listCampaigns: {
+    parameters: {
+      query?: {
+        /** @description The `next` of the page before. */
+        after?: string;
+        /**
+         * @description Rows a page, 1 to 100.
+         * @example 50
+         */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List campaigns. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["CampaignList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  draftCampaign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["DraftCampaign"];
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Campaign"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listProgrammes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Whom each programme is for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ProgrammeList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readCampaign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Campaign"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  editCampaign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["EditCampaign"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Campaign"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  announceCampaign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Campaign"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  summariseCampaign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["SummariseCampaign"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Campaign"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
         headers: {
           [name: string]: unknown;
         };
@@ -12689,6 +14112,105 @@ export interface operations {
       };
       /** @description An If-Match header is needed. */
       428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readBreadth: {
+    parameters: {
+      query?: {
+        /** @description The quarter, e.g. `2026-Q4`; the present one if left out. */
+        quarter?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How widely people take part. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Breadth"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -21712,6 +23234,104 @@ export interface operations {
       };
     };
   };
+  downloadUnitSample: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The table, comma-separated. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   getUnit: {
     parameters: {
       query?: never;
@@ -21932,6 +23552,218 @@ export interface operations {
       };
       /** @description An If-Match header is needed. */
       428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  downloadUnitPoster: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The PDF. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description It holds nothing private. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  downloadUnitSlips: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The PDF. */
+      200: {
+        headers: {
+          /** @description The name to save it under. */
+          "CONTENT-DISPOSITION": string;
+          /** @description It holds nothing private. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
