@@ -1,7 +1,8 @@
 //! The demonstration commune: Sơn Hồng with its units, forty people of every kind, and the ideas of
-//! `assets/demo` in every state, dossiers on every step of recognition, and commendations. Everything goes through the same use cases as in earnest, on a clock that
+//! `assets/demo` in every state, dossiers on every step of recognition, a campaign that runs, and commendations. Everything goes through the same use cases as in earnest, on a clock that
 //! is moved, so that nothing in it could not have happened.
 
+mod campaign;
 mod commune;
 mod honours;
 pub mod import;
@@ -64,6 +65,7 @@ async fn play(past: &App, clock: &SetClock, today: Instant, units: &commune::Uni
     for reuse in &script.reuses {
         honours::reuse(&stage, reuse).await?;
     }
+    campaign::call(&stage).await?;
     clock.set(today);
     Ok(())
 }

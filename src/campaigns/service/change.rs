@@ -1,6 +1,5 @@
 //! A campaign is changed, told, and summed up by those who call in its unit.
 
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 use time::Date;
 
@@ -31,7 +30,7 @@ pub async fn edit(
 ) -> Result<Campaign> {
     let unit = store::load(app.db.reader(), &actor.scope(Action::ManageCampaigns), id).await?.unit;
     let mut wrong = Violations::new();
-    check_units(app.db.reader(), unit, &wish.units, &mut wrong).await?;
+    check_units(app, unit, &wish.units, &mut wrong).await?;
     let plan = wrong.take(rules::read(wish));
     change(app, actor, id, expected, "campaign.edited", |campaign, _| match plan {
         Some(plan) if wrong.is_empty() => rules::edit(campaign, plan),
@@ -87,13 +86,13 @@ async fn change(
 
 /// The units named lie at or below the one that calls.
 pub(super) async fn check_units(
-    db: &impl ConnectionTrait,
+    app: &App,
     caller: UnitId,
     named: &[UnitId],
     wrong: &mut Violations,
 ) -> Result<()> {
     for unit in named.iter().take(super::super::model::UNITS_MOST) {
-        let above = units::above(db, *unit).await?;
+        let above = units::above(app.db.reader(), *unit).await?;
         if !above.contains(&caller) {
             wrong.add(Code::UnknownReference, "/unit_ids");
             break;

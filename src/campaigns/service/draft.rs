@@ -27,7 +27,7 @@ pub async fn draft(app: &App, actor: &Actor, unit: UnitId, wish: &Wish, once: &O
     let plan = wrong.take(rules::read(wish));
     let there = units::find(app.db.reader(), unit).await?.is_some_and(|unit| unit.exists_on(now.date()));
     wrong.unless(there, Code::UnknownReference, "/unit_id");
-    check_units(app.db.reader(), unit, &wish.units, &mut wrong).await?;
+    check_units(app, unit, &wish.units, &mut wrong).await?;
     let (Some(plan), true) = (plan, wrong.is_empty()) else { return Err(wrong.into()) };
     let id = CampaignId::new(now);
     let tx = app.db.begin_write().await?;
