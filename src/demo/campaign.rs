@@ -40,7 +40,7 @@ pub async fn call(stage: &Stage<'_>) -> Result<()> {
         bounds: [Some(6), Some(19), None, None],
         units: vec![stage.unit("TH")?, stage.unit("THCS")?],
     };
-    let once = stage.once("draftCampaign", &wish.theme)?;
+    let once = stage.once("draftCampaign", "youth")?;
     let campaign = calling::draft(app, coordinator, stage.unit("SH")?, &wish, &once).await?;
     let campaign = calling::announce(app, coordinator, campaign.id, campaign.version).await?;
 
