@@ -6,6 +6,7 @@
 pub mod app;
 pub mod archive;
 pub mod authority;
+pub mod campaigns;
 pub mod cli;
 pub mod commendations;
 pub mod councils;

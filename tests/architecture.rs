@@ -26,6 +26,7 @@ const FLOORS: &[&str] = &[
     "units",
     "people",
     "notices",
+    "campaigns",
     "ideas",
     "dossiers",
     "councils",
@@ -39,7 +40,7 @@ const FLOORS: &[&str] = &[
 
 /// Wings of the mission, whose rooms have rules of their own.
 const WINGS: &[&str] =
-    &["units", "people", "notices", "ideas", "dossiers", "councils", "commendations", "archive"];
+    &["units", "people", "notices", "campaigns", "ideas", "dossiers", "councils", "commendations", "archive"];
 
 /// The longest a file may be, in lines.
 const LONGEST: usize = 500;

@@ -17,6 +17,7 @@ mod m0007_archive;
 mod m0008_idea_states;
 mod m0009_schedule;
 mod m0011_card;
+mod m0013_units_and_campaigns;
 mod m0014_desks;
 mod m0019_desk_lists;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_idea_states::Migration),
             Box::new(m0009_schedule::Migration),
             Box::new(m0011_card::Migration),
+            Box::new(m0013_units_and_campaigns::Migration),
             Box::new(m0014_desks::Migration),
             Box::new(m0019_desk_lists::Migration),
         ]

@@ -1,5 +1,9 @@
 //! What is published: one story a page, one document a hit, and the figures everybody may know.
 
+mod breadth;
+
+pub use breadth::{Breadth, Group, Quarter, Reached, Share};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -9,6 +9,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+mod breadth;
+
+pub use breadth::reached;
+
 use super::{
     entity::{picture, publication, thanks},
     model::{Figures, PublicStory, Publication, Thanks},
@@ -125,6 +129,18 @@ pub async fn by_codes(db: &impl ConnectionTrait, codes: &[String]) -> Result<Opt
     let rows = publication::Entity::find().filter(Column::Code.is_in(codes)).all(db).await?;
     let found = codes.iter().find_map(|code| rows.iter().find(|row| row.code == *code)).cloned();
     found.map(value).transpose()
+}
+
+/// What is shown of some ideas, the newest first.
+pub async fn of_ideas(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Publication>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shown = publication::Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Hidden.eq(false))
+        .order_by_desc(Column::HonouredAt);
+    shown.all(db).await?.into_iter().map(value).collect()
 }
 
 fn value(row: publication::Model) -> Result<Publication> {

@@ -26,6 +26,9 @@ crate::words! {
         HideIdea = "idea.hide",
         ConfirmReuse = "idea.confirm_reuse",
 
+        ManageCampaigns = "campaign.manage",
+        ReadUnitsWithout = "breadth.read_units",
+
         DraftDossier = "dossier.draft",
         ReadDossier = "dossier.read",
         EditDossier = "dossier.edit",

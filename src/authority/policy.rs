@@ -68,6 +68,12 @@ pub fn allows(action: Action) -> &'static [Allow] {
         Action::WithdrawIdea => &[Owner],
         Action::HideIdea => &[Holder(Moderator)],
 
+        Action::ManageCampaigns => &[Holder(Coordinator), Holder(UnitHead), Holder(CommuneChair)],
+        // Which units have nothing yet is for those who can go and ask, never for a ranking.
+        Action::ReadUnitsWithout => {
+            &[Holder(Coordinator), Holder(UnitHead), Holder(CommuneChair), Holder(PartyObserver)]
+        }
+
         Action::DraftDossier => &[SignedIn],
         Action::ReadDossier => &[
             Owner,
@@ -170,6 +176,9 @@ pub fn reading(action: Action) -> Option<Action> {
         // Asked of the commune, after the idea itself was read.
         | Action::HonourIdea
         | Action::DraftDossier
+        // What was told, everybody may read; drafts are found within the scope only.
+        | Action::ManageCampaigns
+        | Action::ReadUnitsWithout
         | Action::NominateCommendation => None,
     }
 }

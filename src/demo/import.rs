@@ -89,7 +89,7 @@ async fn one(
 ) -> Result<()> {
     let db = app.db.reader();
     let unit = match initiative.unit_code.as_str() {
-        "" => units::root(db).await?,
+        "" => units::commune(db, None).await?,
         code => units::by_code(db, code).await?,
     };
     let unit = unit.ok_or_else(|| Error::Damaged(format!("no unit {}", initiative.unit_code)))?.id;
@@ -103,8 +103,14 @@ async fn one(
     let at = if target.is_final() { at } else { today.plus_seconds(-26 * 3_600) };
     clock.set(at);
     let once = Once::new(&initiative.id, "import", "sendIdea", &initiative.title)?;
-    let sending =
-        Sending { card: card(initiative, target), unit: Some(unit), for_other: false, card_name: None, once };
+    let sending = Sending {
+        card: card(initiative, target),
+        unit: Some(unit),
+        campaign: None,
+        for_other: false,
+        card_name: None,
+        once,
+    };
     let idea = service::send(app, &Actor::system(), sending).await?.idea;
     if idea.state != State::Received {
         return Ok(());
@@ -229,7 +235,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
 /// Whoever holds the desk of the commune, where somebody does.
 async fn commune_desk(app: &App, otherwise: &Actor) -> Result<Actor> {
     let db = app.db.reader();
-    let Some(root) = units::root(db).await? else { return Ok(otherwise.clone()) };
-    let holders = people::holders(db, Role::Coordinator, root.id).await?;
+    let Some(commune) = units::commune(db, None).await? else { return Ok(otherwise.clone()) };
+    let holders = people::holders(db, Role::Coordinator, commune.id).await?;
     Ok(holders.first().map_or_else(|| otherwise.clone(), |person| acting(person.id, &person.full_name)))
 }

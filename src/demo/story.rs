@@ -57,6 +57,7 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
         unit: Some(stage.unit(&story.unit)?),
         for_other: story.for_other.is_some(),
         card_name: None,
+        campaign: None,
         once: stage.once("sendIdea", &story.key)?,
     };
     let idea = service::send(app, author, sending).await?.idea;

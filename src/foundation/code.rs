@@ -107,6 +107,9 @@ table! {
     "An answered idea is taken up again once." ReopeningSpent = "reopening-spent", 409;
     "The person does not act for this unit." NotOfThisDesk = "not-of-this-desk", 422;
 
+    "The campaign takes no ideas now." CampaignNotRunning = "campaign-not-running", 422;
+    "The campaign is not for this unit or these people." NotForThisCampaign = "not-for-this-campaign", 422;
+
     "The shares do not add to 100 %." SharesNotWhole = "shares-not-whole", 422;
     "A co-author has not confirmed." CoAuthorUnconfirmed = "co-author-unconfirmed", 422;
     "The time to file has passed (NĐ 13/2012 Đ.5.2)." FilingTooLate = "filing-too-late", 422;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    archive, commendations, councils, dossiers,
+    archive, campaigns, commendations, councils, dossiers,
     foundation::messages::{Lang, fill},
     ideas, notices, people, units,
 };
@@ -26,13 +26,13 @@ use crate::{
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
-    let units = units::UnitsApi { app: app.clone() };
     let notices = notices::api::NoticesApi::new(app);
-    let ideas = ideas::api::all(app);
+    let units = (units::UnitsApi { app: app.clone() }, units::UnitPapersApi { app: app.clone() });
+    let ideas = (campaigns::CampaignsApi { app: app.clone() }, ideas::api::all(app));
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);
     let (commendations, certificates) = commendations::api::resources(app);
-    let archive = archive::api::Api::new(app);
+    let archive = (archive::api::Api::new(app), archive::api::FiguresApi::new(app));
     let tasks = tasks::Api::new(app);
     let apis = (
         session,

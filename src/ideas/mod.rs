@@ -18,4 +18,4 @@ pub use model::{
     Picture, PictureId, Reuse, ReuseState, State, Story, Verb,
 };
 pub use rules::Conditions;
-pub use store::{Thanked, all_thanked, facts, gold_book, story, story_by_code, thanked};
+pub use store::{Thanked, all_thanked, facts, gold_book, of_campaign, story, story_by_code, thanked};

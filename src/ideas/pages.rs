@@ -7,6 +7,7 @@ mod offline;
 pub mod parts;
 mod receipt;
 mod send;
+mod slip;
 pub mod stamp;
 mod track;
 mod track_forms;
@@ -29,6 +30,7 @@ pub fn routes(mut route: Route) -> Route {
                 format!("{prefix}/gui/bien-nhan/:code/:token"),
                 get(receipt::show_receipt).with(Compression::new()),
             )
+            .at(format!("{prefix}/gui/bien-nhan/:code/:token/phieu.pdf"), get(slip::show_slip))
             .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
             .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
             .at(

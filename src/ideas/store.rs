@@ -2,6 +2,7 @@
 
 mod alarms;
 mod around;
+mod campaign;
 mod drafts;
 mod lists;
 mod parts;
@@ -12,6 +13,7 @@ mod thanked;
 
 pub use alarms::{alarm, due_by, forget_alarm, note_alarm, question, to_climb, to_remind};
 pub use around::{commune, companions};
+pub use campaign::{join, of_campaign};
 pub use drafts::{draft, drop_draft, insert_draft, purge_drafts, save_draft};
 pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
 pub use parts::{

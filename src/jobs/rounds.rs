@@ -9,7 +9,7 @@ use time::Month;
 use crate::{
     app::App,
     authority::Role,
-    dossiers,
+    campaigns, dossiers,
     foundation::{
         Error, Instant, Law, Result, Tx, idempotency,
         schedule::{self, When, Window},
@@ -44,6 +44,7 @@ pub async fn tick(app: &App) -> Result<()> {
     };
     tried("dossiers lapse", dossiers::service::lapse(app).await.map(|_ended| ()));
     tried("ideas parked", ideas::park_unanswered(app).await);
+    tried("campaigns", campaigns::service::turn(app).await.map(|_turned| ()));
     tried("authors reminded", ideas::remind_authors(app).await);
     tried("ideas escalated", ideas::escalate(app).await);
     for (job, when) in JOBS {
@@ -84,7 +85,7 @@ async fn work(tx: &Tx, job: &str, slot: &str, law: &Law, window: Window) -> Resu
 /// in time.
 async fn holidays_missing(tx: &Tx, slot: &str, law: &Law, now: Instant) -> Result<()> {
     let Ok(year) = slot.parse::<i32>().map(|year| year.saturating_add(1)) else { return Ok(()) };
-    let Some(commune) = units::root(&**tx).await? else { return Ok(()) };
+    let Some(commune) = units::commune(&**tx, None).await? else { return Ok(()) };
     if law.holidays.0.iter().any(|day| day.year() == year) {
         return Ok(());
     }

@@ -21,5 +21,5 @@ pub use store::{
     deputies::acting,
     desks::{owner as desk_owner, superiors},
     limits, links,
-    persons::{Filter, card as person, cards, holders},
+    persons::{Filter, born, card as person, cards, holders},
 };

@@ -32,6 +32,8 @@ pub enum Tag {
     Units,
     /// Persons and their roles.
     People,
+    /// Themes that invite ideas for a while.
+    Campaigns,
     /// The 60-second card, from receipt to gold book.
     Ideas,
     /// Recognition dossiers.

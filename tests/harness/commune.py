@@ -267,6 +267,15 @@ class Commune:
                 handover = {"handed_on": TODAY.isoformat(), "place": "Nhà văn hoá", "receiver": "Nguyễn Văn An"}
                 self.desk.act(base, "/handover", handover)
 
+    def campaigns(self):
+        def wish(opens, closes):
+            return {"programme": "general", "theme": "Tiết kiệm điện nước", "lead": "Kể cách làm của bạn nhé.",
+                    "opens_on": opens, "closes_on": closes}
+        for fits in ("editCampaign", "editCampaign", "announceCampaign", "announceCampaign", "readCampaign"):
+            made = self.desk.create("/campaigns", {"unit_id": self.commune, "campaign": wish(TODAY.isoformat(), SOON)})
+            self.note("campaigns", fits, id=made["id"])
+        self.desk.act(f"/campaigns/{made['id']}", "/announcement")
+
     def offices(self):
         administrator = self.known["administrator"]
         for number in range(3):
@@ -302,6 +311,7 @@ class Commune:
         self.desk.act(f"/dossiers/{self.passed[-1]}", "/recognition")
         self.found["communes"] = [{"id": self.commune}]
         self.commendations()
+        self.campaigns()
         self.offices()
         self.leaves()
         return {"objects": self.found, "fits": self.fits}

@@ -10,6 +10,8 @@
 
 mod accounts;
 mod archive;
+mod breadth;
+mod campaigns;
 mod card;
 mod commendations;
 mod councils;

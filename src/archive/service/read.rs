@@ -3,10 +3,12 @@
 use crate::{
     app::App,
     archive::{model::Publication, rules, store},
+    campaigns::CampaignId,
     foundation::{
         Error, Result,
         page::{Ask, Page},
     },
+    ideas,
 };
 
 /// The publication an address means: the code alone or with the readable title. One that was taken back
@@ -16,6 +18,19 @@ use crate::{
 /// `NotFound` if there never was one.
 pub async fn by_address(app: &App, address: &str) -> Result<Publication> {
     store::by_codes(app.db.reader(), &rules::codes_in(address)).await?.ok_or(Error::NOT_FOUND)
+}
+
+/// The latest applied ideas that were told to a campaign.
+pub async fn of_campaign(app: &App, campaign: CampaignId) -> Result<Vec<Publication>> {
+    /// As many as one page shows with ease.
+    const MOST: u64 = 500;
+    const SHOWN: usize = 24;
+    let db = app.db.reader();
+    let told = ideas::of_campaign(db, campaign, MOST).await?;
+    let ids: Vec<_> = told.into_iter().map(|idea| idea.0).collect();
+    let mut shown = store::of_ideas(db, &ids).await?;
+    shown.truncate(SHOWN);
+    Ok(shown)
 }
 
 /// The gold book, the newest first; one unit's where a unit is named.

@@ -62,6 +62,8 @@ pub struct SendIdea {
     /// The key of the draft this was. The same words under the same key are the same idea for ever, and the
     /// draft is forgotten.
     pub draft_key: Option<Uuid>,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
 }
 
 impl Example for SendIdea {
@@ -85,6 +87,7 @@ impl Example for SendIdea {
             for_other: false,
             answer_channel: "phone".into(),
             draft_key: None,
+            campaign: None,
         }
     }
 }

@@ -93,6 +93,7 @@ impl Api {
         let sending = Sending {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
+            campaign: body.0.campaign.clone().filter(|campaign| !campaign.is_empty()),
             card: body.0.into(),
             card_name,
             once,

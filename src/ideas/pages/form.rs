@@ -7,6 +7,7 @@ use super::{body::Typed, parts::Wrong, render, stamp};
 use crate::{
     app::App,
     authority::UnitId,
+    campaigns::{self, Campaign},
     foundation::{Code, Result, Violations, messages::fill_map, secret::random_hex},
     ideas::model::{AuthorKind, CardInput, Channel, Field},
     units::{self, Unit},
@@ -62,6 +63,7 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/author_kind" => ("author_kind", "idea_new_who"),
         "/phone" | "/email" => ("contact", "idea_new_contact"),
         "/picture" => ("photos", "idea_new_photos"),
+        "/campaign" => ("dot", "idea_new_campaign"),
         _ => ("gui", ""),
     }
 }
@@ -84,6 +86,10 @@ struct Form<'a> {
     kinds: Vec<Choice>,
     units: Vec<Choice>,
     channels: Vec<Choice>,
+    /// The campaign it is told to, where there is one.
+    campaign: Option<Campaign>,
+    /// The labels of the three prompts.
+    prompts: [String; 3],
     action: String,
     key: String,
     stamp: String,
@@ -112,7 +118,20 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: b
         key => key.to_owned(),
     };
     let known = typed.text(stamp::FIELD);
+    let campaign = match typed.text("dot") {
+        "" => None,
+        slug => campaigns::by_slug(app.db.reader(), slug).await?,
+    };
+    let own = campaign.as_ref().map(|campaign| campaign.plan.prompts.clone()).unwrap_or_default();
+    let prompt = |own: &String, key: &str| if own.is_empty() { page.t(key) } else { own.clone() };
+    let [before, proposal, outcome] = &own;
     render(&Form {
+        prompts: [
+            prompt(before, "idea_new_before"),
+            prompt(proposal, "idea_new_action"),
+            prompt(outcome, "idea_new_result"),
+        ],
+        campaign,
         title: format!("{prefix}{}", page.t("idea_new_title")),
         fields: Field::ALL.iter().map(|field| choice("field", "field", field.as_str())).collect(),
         kinds: AuthorKind::ALL
@@ -144,7 +163,7 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: b
 fn choices(tree: &[Unit], typed: &Typed, today: Date) -> Vec<Choice> {
     let mut choices = Vec::new();
     let mut waiting: Vec<(&Unit, usize)> =
-        tree.iter().rev().filter(|unit| unit.parent.is_none()).map(|unit| (unit, 0)).collect();
+        tree.iter().rev().filter(|unit| unit.kind.is_commune()).map(|unit| (unit, 0)).collect();
     while let Some((unit, depth)) = waiting.pop() {
         if !unit.exists_on(today) {
             continue;
@@ -159,6 +178,28 @@ fn choices(tree: &[Unit], typed: &Typed, today: Date) -> Vec<Choice> {
         waiting.extend(below.map(|below| (below, depth + 1)));
     }
     choices
+}
+
+/// The campaign it is told to; none if the sender would rather go without.
+pub fn campaign(typed: &Typed) -> Option<String> {
+    let slug = typed.text("dot");
+    (!slug.is_empty() && !typed.is_ticked("khong_dot")).then(|| slug.to_owned())
+}
+
+/// Begins a card for a campaign: its unit and its kind of people, where there is but one.
+pub async fn suggest_campaign(app: &App, slug: &str, typed: &mut Typed) {
+    if slug.is_empty() {
+        return;
+    }
+    // A campaign nobody knows of is an empty form, not a refusal.
+    let Ok(Some(campaign)) = campaigns::by_slug(app.db.reader(), slug).await else { return };
+    typed.suggest("dot", &campaign.slug);
+    if let [unit] = campaigns::scope_of(&campaign).as_slice() {
+        typed.suggest("unit", &unit.0.to_string());
+    }
+    if let [kind] = campaign.plan.eligibility.kinds.as_slice() {
+        typed.suggest("author_kind", kind.as_str());
+    }
 }
 
 /// The unit chosen; a value that is none is refused beside its field.

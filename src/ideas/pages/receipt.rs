@@ -13,9 +13,13 @@ use poem::{
 use super::{refuse, render, stamp};
 use crate::{
     app::App,
-    foundation::{Instant, Result, instant::day_words},
+    foundation::{
+        Instant, Result,
+        instant::day_words,
+        messages::{Lang, fill, text},
+    },
     ideas::{
-        model::State,
+        model::{Idea, State},
         service::{self, Tracked},
     },
     people,
@@ -36,6 +40,7 @@ struct Paper<'a> {
     link: String,
     qr: String,
     claim: String,
+    slip: String,
     unread: String,
 }
 
@@ -64,22 +69,24 @@ fn second(at: Instant) -> String {
     format!("{} {:02}:{:02}:{:02}", day_words(at.date()), local.hour(), local.minute(), local.second())
 }
 
+/// Who thanks by when; whoever comes back later is sent to see the way it went.
+pub(super) async fn answer(language: Lang, app: &App, idea: &Idea) -> Result<String> {
+    let (State::Received, Some(due)) = (idea.state, idea.due_at) else {
+        return Ok(text(language, "receipt_moved_on").to_owned());
+    };
+    let date = day_words(due.date());
+    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
+    Ok(match answerer {
+        Some(person) => {
+            fill(language, "receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
+        }
+        None => fill(language, "receipt_thanks_by", &[("date", &date)]),
+    })
+}
+
 async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8) -> Result<String> {
     let idea = tracked.idea;
-    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
-    let answer = match (idea.state, idea.due_at) {
-        (State::Received, Some(due)) => {
-            let date = day_words(due.date());
-            match answerer {
-                Some(person) => {
-                    page.fill("receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
-                }
-                None => page.fill("receipt_thanks_by", &[("date", &date)]),
-            }
-        }
-        // Whoever comes back later sees the way it went.
-        _ => page.t("receipt_moved_on"),
-    };
+    let answer = answer(page.language(), app, &idea).await?;
     let link = app.link(&page.to(&format!("/theo-doi/{}/{token}", idea.code)));
     render(&Paper {
         page,
@@ -91,6 +98,7 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8)
         answer,
         qr: stamp::qr(&link),
         link,
+        slip: page.to(&format!("/gui/bien-nhan/{}/{token}/phieu.pdf", idea.code)),
         claim: format!("/app/nhan-y-tuong#{}/{token}", idea.code),
         code: idea.code,
         unread: if unread == 0 {

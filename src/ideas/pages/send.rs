@@ -30,7 +30,7 @@ use crate::{
 const CARDS_AN_HOUR: i32 = 60;
 
 /// The empty form; `ten` is a title begun elsewhere, `don_vi` the unit of a poster, `linh_vuc` its field; `vo`
-/// asks for the shell a telephone keeps for the time without a network.
+/// asks for the shell a telephone keeps for the time without a network, `dot` names a campaign.
 #[handler]
 pub async fn show_blank(mut page: Page, app: Data<&App>, query: Query<HashMap<String, String>>) -> Response {
     let mut typed = Typed::default();
@@ -49,6 +49,7 @@ pub async fn show_blank(mut page: Page, app: Data<&App>, query: Query<HashMap<St
     typed.suggest("don_vi", &asked("don_vi").unwrap_or_default());
     typed.suggest("field", &asked("linh_vuc").unwrap_or_default());
     typed.suggest("stage", "done");
+    form::suggest_campaign(app.0, &asked("dot").unwrap_or_default(), &mut typed).await;
     show(&page, app.0, StatusCode::OK, &typed, Wrongs::default()).await
 }
 
@@ -122,6 +123,7 @@ async fn receive(app: &App, actor: &Actor, request: &Request, typed: &Typed) -> 
         card: form::card(typed),
         for_other: false,
         card_name: name,
+        campaign: form::campaign(typed),
         once: Once::new(&key, "page", "sendIdea", &print)?,
     };
     let receipt = service::send(app, actor, sending).await?;

@@ -59,7 +59,7 @@ async fn climb(tx: &Tx, id: IdeaId, law: &Law, now: Instant) -> Result<bool> {
     let today = now.date();
     let responsible = responsible(tx, &idea, now).await?;
     let desk = match idea.state.acts() {
-        Some(Acts::Commune) => units::root(&**tx).await?.map_or(idea.unit, |root| root.id),
+        Some(Acts::Commune) => store::commune(&**tx, idea).await?,
         _ => idea.unit,
     };
     let above = people::superiors(&**tx, desk, responsible.as_slice()).await?;
@@ -91,7 +91,7 @@ pub(super) async fn responsible(tx: &Tx, idea: &Idea, now: Instant) -> Result<Op
             }
             idea.unit
         }
-        (Some(Acts::Commune), _) => units::root(&**tx).await?.map_or(idea.unit, |root| root.id),
+        (Some(Acts::Commune), _) => store::commune(&**tx, idea).await?,
         _ => idea.unit,
     };
     Ok(people::desk_owner(&**tx, desk, today).await?.map(|card| card.id))

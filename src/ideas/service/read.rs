@@ -138,10 +138,10 @@ pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
         turns.push(("reply_question", Turn::Author(person), State::NeedsInfo));
     }
     let book = actor.scope(Action::HonourIdea);
-    let root = units::root(db).await?.map(|root| root.id);
+    let commune = units::commune(db, None).await?.map(|commune| commune.id);
     // Ideas of every unit stand in the commune's book.
     let everything = Scope { everything: true, ..book.clone() };
-    if root.is_some_and(|root| book.units.contains(&root)) {
+    if commune.is_some_and(|commune| book.units.contains(&commune)) {
         turns.push(("honour_idea", Turn::Desk(&everything), State::Applied));
     }
     for (kind, turn, state) in turns {

@@ -6,6 +6,7 @@ use super::{change, read};
 use crate::{
     app::App,
     authority::{Action, Actor, Resource, UnitId},
+    campaigns,
     foundation::{
         Code, Instant, Law, Result, Violations,
         idempotency::{Claim, Once},
@@ -26,6 +27,8 @@ pub struct Sending {
     pub card: CardInput,
     /// The unit it is told to; the commune if nothing is said.
     pub unit: Option<UnitId>,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
     /// True if the sender writes it down for somebody else.
     pub for_other: bool,
     /// What names the card for ever, where the sender says so.
@@ -66,10 +69,11 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         return known(app, idea).await;
     }
     let mut wrong = Violations::new();
+    let said = people::SubmitterKind::parse(sending.card.author_kind.trim());
     let card = wrong.take(sending.card.parse());
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
-        None => units::root(app.db.reader()).await?,
+        None => units::commune(app.db.reader(), None).await?,
     };
     // Former units, and those that have not begun, take no ideas.
     let unit = unit.filter(|unit| unit.exists_on(now.date()));
@@ -79,6 +83,15 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
 
+    let campaign = match &sending.campaign {
+        Some(slug) => {
+            let author = if sending.for_other { None } else { actor.person };
+            let joining =
+                campaigns::service::Joining { slug, unit: &unit, kind: said, author, today: now.date() };
+            Some(campaigns::service::join(app, joining).await?)
+        }
+        None => None,
+    };
     let id = IdeaId::new(now);
     let tx = app.db.begin_write().await?;
     if let Claim::Repeat(known) = sending.once.claim(&tx, id.0, now).await? {
@@ -102,6 +115,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     store::insert(&tx, &idea, sending.card_name.map(|name| name.id)).await?;
     if let Some(draft) = sending.card_name.and_then(|name| name.draft) {
         store::drop_draft(&tx, draft).await?;
+    }
+    if let Some(campaign) = campaign {
+        store::join(&tx, idea.id, campaign).await?;
     }
     keep_consents(&tx, actor, &idea, now).await?;
     change::note(&tx, actor, action, &idea, &line).await?;

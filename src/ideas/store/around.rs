@@ -27,5 +27,5 @@ pub async fn companions(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<P
 
 /// The commune whose gold book an idea enters.
 pub async fn commune(db: &impl ConnectionTrait, idea: &Idea) -> Result<UnitId> {
-    Ok(units::root(db).await?.map_or(idea.unit, |root| root.id))
+    Ok(units::commune(db, Some(idea.unit)).await?.map_or(idea.unit, |commune| commune.id))
 }

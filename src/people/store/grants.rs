@@ -18,7 +18,7 @@ use crate::{
         entity::{account, deputy, grant},
         model::Held,
     },
-    units::closure,
+    units::{self, closure},
 };
 
 /// The roles of an account with every unit each of them reaches, and those of the desks it stands in for on a
@@ -141,12 +141,13 @@ pub async fn delete(tx: &Tx, account: AccountId, role: Role, unit: UnitId) -> Re
     Ok(done.rows_affected > 0)
 }
 
-/// Accounts that can administer a unit now, the rows held until the transaction ends: two administrators
+/// Accounts that can administer a unit now, from there or from above, the rows held until the transaction ends: two administrators
 /// who remove each other at the same moment wait for one another.
 pub async fn administrators(tx: &Tx, unit: UnitId) -> Result<Vec<AccountId>> {
+    let above = units::above(&**tx, unit).await?;
     let holders = grant::Entity::find()
         .filter(grant::Column::Role.eq(Role::Administrator.as_str()))
-        .filter(grant::Column::UnitId.eq(unit.0))
+        .filter(grant::Column::UnitId.is_in(above.iter().map(|unit| unit.0)))
         .order_by_asc(grant::Column::Id)
         .lock_exclusive()
         .all(&**tx)
