@@ -63,6 +63,7 @@ pub async fn call(stage: &Stage<'_>) -> Result<()> {
         card,
         unit: Some(stage.unit("LOP3A")?),
         for_other: false,
+        card_name: None,
         campaign: Some(campaign.slug),
         once: stage.once("sendIdea", "campaign")?,
     };

@@ -10,7 +10,7 @@ use crate::{
         model::{Acts, AlarmKind, Idea, IdeaId},
         rules, store,
     },
-    people, units,
+    people,
 };
 
 /// How many ideas one round takes.
@@ -59,7 +59,7 @@ async fn climb(tx: &Tx, id: IdeaId, law: &Law, now: Instant) -> Result<bool> {
     let today = now.date();
     let responsible = responsible(tx, &idea, now).await?;
     let desk = match idea.state.acts() {
-        Some(Acts::Commune) => store::commune(&**tx, idea).await?,
+        Some(Acts::Commune) => store::commune(&**tx, &idea).await?,
         _ => idea.unit,
     };
     let above = people::superiors(&**tx, desk, responsible.as_slice()).await?;
@@ -91,7 +91,7 @@ pub(super) async fn responsible(tx: &Tx, idea: &Idea, now: Instant) -> Result<Op
             }
             idea.unit
         }
-        (Some(Acts::Commune), _) => store::commune(&**tx, idea).await?,
+        (Some(Acts::Commune), _) => store::commune(&**tx, &idea).await?,
         _ => idea.unit,
     };
     Ok(people::desk_owner(&**tx, desk, today).await?.map(|card| card.id))
