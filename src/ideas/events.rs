@@ -20,6 +20,15 @@ pub const LISTENS: &[&str] = &[
     "idea.received",
     "idea.thanked",
     "idea.asked",
+    "idea.forwarded",
+    "idea.taken_over",
+    "idea.sent_back",
+    "idea.trial_begun",
+    "idea.trial_failed",
+    "idea.honour_declined",
+    "idea.hidden",
+    "idea.hiding_upheld",
+    "idea.restored",
     "idea.applied",
     "idea.honoured",
     "idea.answered",
@@ -38,11 +47,9 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
     let timeline = store::timeline(app.db.reader(), idea.id).await?;
     let at = event.payload.get("at").and_then(serde_json::Value::as_i64);
     let told = |line: &&Event| line.kind.as_str() == kind && at.is_none_or(|at| line.at.0 == at);
-    let (who, words) = timeline
-        .iter()
-        .rev()
-        .find(told)
-        .map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
+    let line = timeline.iter().rev().find(told);
+    let (who, words) = line.map_or(("", ""), |line| (line.person_name.as_str(), line.words.as_str()));
+    let unit = line.and_then(|line| line.detail("unit")).unwrap_or_default();
     // Who writes it into the gold book in the same breath says it there.
     if kind == "applied" && words.is_empty() {
         return Ok(());
@@ -55,6 +62,7 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
         ("title", idea.card.title.as_str()),
         ("who", who),
         ("words", words),
+        ("unit", unit),
         ("link", link.as_str()),
         ("site", app.config.site.name.as_str()),
     ];

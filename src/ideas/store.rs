@@ -6,10 +6,12 @@ mod parts;
 mod public;
 mod rows;
 mod thanked;
+mod trials;
 
-pub use around::{commune, companions};
-pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, unanswered};
+pub use around::{commune, companions, moderators};
+pub use lists::{Desk, DeskFilter, Turn, desk, due_tasks, mine, overdue};
 pub use parts::{add_event, add_picture, add_reuse, decide_reuse, pictures, reuse, reuses_waiting, timeline};
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};
 pub use rows::{by_code, by_id, insert, load, save};
 pub use thanked::{Thanked, all_thanked, thanked};
+pub use trials::{add_trial, begin_trial, end_trial, latest_trial, tried};

@@ -116,6 +116,7 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
 async fn rounds(app: &App, measures: &Measures) -> Result<()> {
     dossiers::service::lapse(app).await?;
     ideas::service::park_unanswered(app).await?;
+    ideas::service::bounce_forwards(app).await?;
     let (waiting, dead) = outbox::depth(&app.db).await?;
     measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));

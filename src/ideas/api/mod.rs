@@ -1,18 +1,23 @@
 //! Ideas on the wire.
 
 mod asked;
+mod asked_ways;
+mod hiding;
 mod resource;
 mod views;
+mod ways;
 mod work;
 
+use hiding::HidingApi;
 use resource::Api;
+use ways::WaysApi;
 use work::WorkApi;
 
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
 
 /// Every resource of the wing.
-pub fn all(app: &App) -> (Api, WorkApi) {
-    (Api::new(app), WorkApi::new(app))
+pub fn all(app: &App) -> (Api, WorkApi, WaysApi, HidingApi) {
+    (Api::new(app), WorkApi::new(app), WaysApi::new(app), HidingApi::new(app))
 }
 
 /// What waits for this person.

@@ -39,19 +39,28 @@ impl Api {
 }
 
 pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView> {
-    let verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    let mut verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    verbs.retain(|verb| *verb != Verb::DecideAppeal || detail.decides);
     let resource = detail.idea.resource();
+    let own = actor.person.is_some_and(|person| resource.owners.contains(&person));
     let answers = [Action::ThankIdea, Action::AnswerIdea];
     let with_contact = answers.into_iter().any(|action| may(actor, action, &resource));
     let version = detail.idea.version;
     let book = rules::asked_of(Verb::Honour, &detail.idea, detail.commune);
     let keeps_book = may(actor, Verb::Honour.action(), &book);
-    Answer::at(IdeaView { keeps_book, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+    Answer::at(IdeaView { keeps_book, own, ..IdeaView::of(detail, &verbs, with_contact) }, version)
 }
 
 /// The idea as it stands after a change.
 pub(super) async fn shown(app: &App, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
     Ok(view(app, actor, service::detail(app, actor, idea.id).await?))
+}
+
+/// The idea as the holder of its private link sees it.
+pub(super) async fn tracked(app: &App, code: &str, token: &str) -> Result<Answer<IdeaView>, Problem> {
+    let detail = service::track(app, code, token).await?;
+    let version = detail.idea.version;
+    Ok(Answer::at(IdeaView::by_link(detail), version))
 }
 
 fn list(page: Page<Idea>) -> Json<IdeaList> {
@@ -144,9 +153,7 @@ impl Api {
         /// The secret part of the link.
         token: Query<String>,
     ) -> Result<Answer<IdeaView>, Problem> {
-        let detail = service::track(&self.app, &code.0, &token.0).await?;
-        let version = detail.idea.version;
-        Ok(Answer::at(IdeaView::by_link(detail), version))
+        tracked(&self.app, &code.0, &token.0).await
     }
 
     /// Add a picture.

@@ -5,6 +5,8 @@ mod apply;
 mod assign;
 mod change;
 mod claim;
+mod forward;
+mod hide;
 mod honour;
 mod park_unanswered;
 mod picture;
@@ -12,6 +14,7 @@ mod read;
 mod reuse;
 mod send;
 mod thank;
+mod trial;
 mod withdraw;
 mod words;
 
@@ -19,7 +22,9 @@ pub use answer::{Answering, answer};
 pub use apply::{ApplicationInput, apply};
 pub use assign::{assign, companions};
 pub use claim::claim;
-pub use honour::honour;
+pub use forward::{bounce_forwards, forward, take_over};
+pub use hide::{decide_appeal, hide};
+pub use honour::{decline_honour, honour};
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
 pub use read::{Detail, Tracked, desk, detail, mine, tasks, track, track_token};
@@ -29,5 +34,9 @@ pub use reuse::{
 };
 pub use send::{Receipt, Sending, send};
 pub use thank::thank;
-pub use withdraw::withdraw;
-pub use words::{ask, limit_link, park, redirect, reopen, reopen_by_link, reply, reply_by_link};
+pub use trial::{PlanInput, approve_trial, fail_trial, log_trial, start_trial};
+pub use withdraw::{withdraw, withdraw_by_link};
+pub use words::{
+    appeal, appeal_by_link, ask, decline_trial, limit_link, park, redirect, reopen, reopen_by_link, reply,
+    reply_by_link, send_back,
+};

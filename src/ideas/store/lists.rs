@@ -29,9 +29,16 @@ pub enum DeskFilter {
     State(State),
 }
 
-/// The ideas of the scope's units.
-pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, ask: &Ask) -> Result<Desk> {
-    let query = Entity::find().filter(within(scope)).limit(ask.fetch());
+/// The ideas of the scope's units; hidden ones only within a scope of their own.
+pub async fn desk(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    hidden: &Scope,
+    filter: DeskFilter,
+    ask: &Ask,
+) -> Result<Desk> {
+    let seen = Condition::any().add(Column::State.ne(State::Hidden.as_str())).add(within_units(hidden));
+    let query = Entity::find().filter(within(scope)).filter(seen).limit(ask.fetch());
     match filter {
         DeskFilter::Open => {
             // Whatever waits for somebody has a last day, and nothing else has.
@@ -80,6 +87,12 @@ pub enum Turn<'a> {
     Companion(PersonId),
     /// The author, or who wrote it down for them.
     Author(PersonId),
+    /// Holders of a desk to which it is handed.
+    Target(&'a Scope),
+    /// Who heads the units of a scope, for plans of trials that wait.
+    Plan(&'a Scope),
+    /// Who moderates within a scope, for appeals that wait.
+    Appeal(&'a Scope),
 }
 
 /// What waits for somebody in a state, the most urgent first.
@@ -96,6 +109,11 @@ pub async fn due_tasks(
         }
         Turn::Companion(person) => Condition::all().add(Column::CompanionId.eq(person.0)),
         Turn::Author(person) => told_by(person),
+        Turn::Target(scope) => {
+            Condition::all().add(Column::ForwardTo.is_in(scope.units.iter().map(|unit| unit.0)))
+        }
+        Turn::Plan(scope) => Condition::all().add(within_units(scope)).add(Column::PlanDueAt.is_not_null()),
+        Turn::Appeal(scope) => Condition::all().add(within_units(scope)).add(Column::DueAt.is_not_null()),
     };
     let rows = Entity::find()
         .filter(whose)
@@ -112,12 +130,17 @@ fn told_by(person: PersonId) -> Condition {
     Condition::any().add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0))
 }
 
-/// Ideas whose author was asked and did not reply in time.
-pub async fn unanswered(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<IdeaId>> {
+/// Ideas that stand in a state beyond their last day, for the clock.
+pub async fn overdue(
+    db: &impl ConnectionTrait,
+    state: State,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<IdeaId>> {
     let ids: Vec<Uuid> = Entity::find()
         .select_only()
         .column(Column::Id)
-        .filter(Column::State.eq(State::NeedsInfo.as_str()))
+        .filter(Column::State.eq(state.as_str()))
         .filter(Column::DueAt.lt(now))
         .order_by_asc(Column::DueAt)
         .limit(limit)

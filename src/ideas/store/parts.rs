@@ -120,6 +120,7 @@ pub async fn add_reuse(
         person_id: Set(person.map(|person| person.0)),
         reported_at: Set(added.reported_at),
         decided_at: Set(None),
+        due_at: Set(added.due_at),
     }
     .insert(&**tx)
     .await?;
@@ -139,6 +140,7 @@ pub(super) fn reuse_value(row: reuse_row::Model) -> Result<Reuse> {
         place: row.place,
         state: ReuseState::parse(&row.state).ok_or_else(|| damaged("reuse state", &row.state))?,
         reported_at: row.reported_at,
+        due_at: row.due_at,
     })
 }
 
