@@ -16,6 +16,7 @@ mod demo;
 mod dossiers;
 mod front_door;
 mod house;
+mod idea_rarer_ways;
 mod idea_ways;
 mod ideas;
 mod pages;
