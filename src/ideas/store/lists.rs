@@ -103,7 +103,7 @@ pub async fn due_tasks(
     limit: u64,
 ) -> Result<Vec<Idea>> {
     let whose = match turn {
-        Turn::Desk(scope) => within_units(scope),
+        Turn::Desk(scope) | Turn::Appeal(scope) => within_units(scope),
         Turn::Unaccompanied(scope) => {
             Condition::all().add(within_units(scope)).add(Column::CompanionId.is_null())
         }
@@ -113,10 +113,11 @@ pub async fn due_tasks(
             Condition::all().add(Column::ForwardTo.is_in(scope.units.iter().map(|unit| unit.0)))
         }
         Turn::Plan(scope) => Condition::all().add(within_units(scope)).add(Column::PlanDueAt.is_not_null()),
-        Turn::Appeal(scope) => Condition::all().add(within_units(scope)).add(Column::DueAt.is_not_null()),
     };
     let rows = Entity::find()
         .filter(whose)
+        // What is applied and not in the gold book waits for nobody, nor what is hidden without an appeal.
+        .filter(Column::DueAt.is_not_null())
         .filter(Column::State.eq(state.as_str()))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)

@@ -13,6 +13,7 @@ use crate::{
         entity::{event, idea, picture, reuse as reuse_row},
         model::{
             Event, EventKind, IdeaId, Moment, PICTURES_MOST, Picture, PictureId, Reuse, ReuseId, ReuseState,
+            State,
         },
     },
 };
@@ -190,6 +191,7 @@ pub async fn reuses_waiting(
         )
         .select_also(idea::Entity)
         .filter(reuse_row::Column::State.eq(ReuseState::Reported.as_str()))
+        .filter(idea::Column::State.ne(State::Hidden.as_str()))
         .filter(mine)
         .order_by_asc(reuse_row::Column::Id)
         .limit(limit)
