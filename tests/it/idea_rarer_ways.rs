@@ -6,7 +6,7 @@ use sangkien::{authority::Role, ideas::service::bounce_forwards};
 use serde_json::{Value, json};
 
 use crate::{
-    house::{House, Visitor, tuesday},
+    house::{Visitor, tuesday},
     idea_ways::{act, application, into_the_book, kinds, letter, look, screened, tasks, village, words},
     on_both_engines,
     pages::{location, post},
