@@ -451,37 +451,6 @@ fn after_two_questions_there_is_an_answer() {
 }
 
 #[test]
-fn an_answer_is_reopened_once_and_the_bank_whenever() {
-    let (author, law) = (Relation::Author.actor(), law());
-    let mut idea = standing(State::Parked, Relation::Author);
-    for _ in 0..3 {
-        idea = reopen(idea, &author, &words(), &law, friday()).unwrap().0;
-        idea = park(idea, &Actor::system(), &words(), friday()).unwrap().0;
-    }
-    let answered = |idea| {
-        let reason = AnswerReason::NotFeasibleNow;
-        answer(idea, &Actor::system(), &words(), reason, NextStep::Revise, friday()).unwrap().0
-    };
-    idea = answered(reopen(idea, &author, &words(), &law, friday()).unwrap().0);
-    idea = answered(reopen(idea, &author, &words(), &law, friday()).unwrap().0);
-    assert!(!allowed(&idea, &author, unit(COMMUNE), &law, friday()).contains(&Verb::Reopen));
-    assert_eq!(code(reopen(idea, &author, &words(), &law, friday())), Code::ReopeningSpent);
-}
-
-#[test]
-fn who_wrote_it_down_is_not_its_author() {
-    let idea = standing(State::Screening, Relation::Recorder);
-    let recorder = Relation::Recorder.actor();
-    assert_eq!(code(claim(idea.clone(), &recorder, person(RECORDER), friday())), Code::NotTheAuthor);
-    let (claimed, _) = claim(idea, &Relation::Author.actor(), person(AUTHOR), friday()).unwrap();
-    assert_eq!((claimed.author, claimed.recorder), (Some(person(AUTHOR)), Some(person(RECORDER))));
-    assert_eq!(
-        code(claim(claimed, &Relation::Nobody.actor(), person(SOMEBODY), friday())),
-        Code::AlreadyClaimed
-    );
-}
-
-#[test]
 fn thanks_are_said_once() {
     let by = Relation::Desk(Role::VillageHead).actor();
     for state in State::ALL {

@@ -1,4 +1,4 @@
-//! The rarer ways: handed on, tried, applied but not in the gold book, hidden and appealed.
+//! The rarer ways and the author's own: taken up again, claimed, handed on, tried, applied but not in the gold book, hidden and appealed.
 
 use time::Duration;
 
@@ -220,4 +220,35 @@ fn who_may_read_follows_the_idea() {
         };
         assert_eq!(may_read(&actor, &hidden), sees, "{by:?}");
     }
+}
+
+#[test]
+fn an_answer_is_reopened_once_and_the_bank_whenever() {
+    let (author, law) = (Relation::Author.actor(), law());
+    let mut idea = standing(State::Parked, Relation::Author);
+    for _ in 0..3 {
+        idea = reopen(idea, &author, &words(), &law, friday()).unwrap().0;
+        idea = park(idea, &Actor::system(), &words(), friday()).unwrap().0;
+    }
+    let answered = |idea| {
+        let reason = AnswerReason::NotFeasibleNow;
+        answer(idea, &Actor::system(), &words(), reason, NextStep::Revise, friday()).unwrap().0
+    };
+    idea = answered(reopen(idea, &author, &words(), &law, friday()).unwrap().0);
+    idea = answered(reopen(idea, &author, &words(), &law, friday()).unwrap().0);
+    assert!(!allowed(&idea, &author, unit(COMMUNE), &law, friday()).contains(&Verb::Reopen));
+    assert_eq!(code(reopen(idea, &author, &words(), &law, friday())), Code::ReopeningSpent);
+}
+
+#[test]
+fn who_wrote_it_down_is_not_its_author() {
+    let idea = standing(State::Screening, Relation::Recorder);
+    let recorder = Relation::Recorder.actor();
+    assert_eq!(code(claim(idea.clone(), &recorder, person(RECORDER), friday())), Code::NotTheAuthor);
+    let (claimed, _) = claim(idea, &Relation::Author.actor(), person(AUTHOR), friday()).unwrap();
+    assert_eq!((claimed.author, claimed.recorder), (Some(person(AUTHOR)), Some(person(RECORDER))));
+    assert_eq!(
+        code(claim(claimed, &Relation::Nobody.actor(), person(SOMEBODY), friday())),
+        Code::AlreadyClaimed
+    );
 }
