@@ -49,6 +49,7 @@ const TABLES = [
   "solution_type",
   "idea_answer_reason",
   "idea_next_step",
+  "hide_reason",
   "refusal_reason",
   "level",
   "honour",

@@ -16,6 +16,7 @@ mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
 mod m0009_schedule;
+mod m0010_ways;
 mod m0011_card;
 mod m0013_units_and_campaigns;
 mod m0014_desks;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
             Box::new(m0009_schedule::Migration),
+            Box::new(m0010_ways::Migration),
             Box::new(m0011_card::Migration),
             Box::new(m0013_units_and_campaigns::Migration),
             Box::new(m0014_desks::Migration),

@@ -15,6 +15,7 @@ pub const LISTENS: &[&str] = &[
     "idea.reused",
     "idea.withdrawn",
     "idea.hidden",
+    "idea.restored",
     "idea.pictured",
     "dossier.recognised",
     "commendation.decided",

@@ -24,6 +24,12 @@ crate::words! {
         HonourIdea = "idea.honour",
         WithdrawIdea = "idea.withdraw",
         HideIdea = "idea.hide",
+        ForwardIdea = "idea.forward",
+        TakeOverIdea = "idea.take_over",
+        ApproveTrial = "idea.approve_trial",
+        AppealHiding = "idea.appeal_hiding",
+        DecideAppeal = "idea.decide_appeal",
+        ReadHiddenIdea = "idea.read_hidden",
         ConfirmReuse = "idea.confirm_reuse",
 
         ManageCampaigns = "campaign.manage",

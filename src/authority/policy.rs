@@ -67,6 +67,13 @@ pub fn allows(action: Action) -> &'static [Allow] {
         Action::ConfirmReuse => &[Holder(Coordinator)],
         Action::WithdrawIdea => &[Owner],
         Action::HideIdea => &[Holder(Moderator)],
+        Action::ForwardIdea => &[Assigned, Holder(Coordinator)],
+        // Asked of the unit the idea is handed to.
+        Action::TakeOverIdea => &[Holder(Coordinator), Holder(UnitHead)],
+        Action::ApproveTrial => &[Holder(UnitHead), Holder(CommuneChair)],
+        Action::AppealHiding => &[Owner],
+        Action::DecideAppeal => &[Holder(Moderator), Holder(CommuneChair)],
+        Action::ReadHiddenIdea => &[Owner, Holder(Moderator), Holder(CommuneChair)],
 
         Action::ManageCampaigns => &[Holder(Coordinator), Holder(UnitHead), Holder(CommuneChair)],
         // Which units have nothing yet is for those who can go and ask, never for a ranking.
@@ -140,8 +147,11 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::ReplyIdea
         | Action::WithdrawIdea
         | Action::HideIdea
+        | Action::ForwardIdea
+        | Action::ApproveTrial
         | Action::ReadIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
+        Action::AppealHiding | Action::DecideAppeal | Action::ReadHiddenIdea => Some(Action::ReadHiddenIdea),
         Action::ReadDossier
         | Action::EditDossier
         | Action::SubmitDossier
@@ -175,6 +185,8 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::ClaimIdea
         // Asked of the commune, after the idea itself was read.
         | Action::HonourIdea
+        // Asked of the unit it is handed to, likewise.
+        | Action::TakeOverIdea
         | Action::DraftDossier
         // What was told, everybody may read; drafts are found within the scope only.
         | Action::ManageCampaigns

@@ -73,6 +73,7 @@ pub async fn call(stage: &Stage<'_>) -> Result<()> {
     let idea = service::thank(app, coordinator, idea.id, idea.version, thanks, None).await?;
     stage.at(SINCE - 7, 10 * 60);
     let application = ApplicationInput {
+        result_note: String::new(),
         applied_on: day_iso(stage.day(SINCE - 4)),
         evidence: "Đã đến lớp xem các em dùng trong giờ toán.".to_owned(),
         words: text(Lang::Vi, "import_seen").to_owned(),

@@ -201,6 +201,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
             let input = ApplicationInput {
                 applied_on: day_iso(received.date()),
                 evidence: say("import_evidence"),
+                result_note: String::new(),
                 words: say("import_seen"),
             };
             let idea = service::apply(app, &actor, id, version, &input).await?;
@@ -227,6 +228,10 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
         }
         State::Withdrawn => {
             service::withdraw(app, &actor, id, version).await?;
+        }
+        // These need a second desk or a second person, which a file of initiatives does not name.
+        State::Forwarded | State::Trial | State::TrialFailed | State::Hidden => {
+            return Err(Error::Damaged(format!("nothing is imported as {}", target.as_str())));
         }
     }
     Ok(())

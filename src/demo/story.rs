@@ -68,6 +68,7 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
     let application = ApplicationInput {
         applied_on: day_iso(stage.day(applied)),
         evidence: story.evidence.clone(),
+        result_note: String::new(),
         words: text(Lang::Vi, "import_seen").to_owned(),
     };
     let idea = service::apply(app, coordinator, idea.id, idea.version, &application).await?;

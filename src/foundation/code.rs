@@ -106,6 +106,12 @@ table! {
     "The author was asked as often as allowed." QuestionsSpent = "questions-spent", 409;
     "An answered idea is taken up again once." ReopeningSpent = "reopening-spent", 409;
     "The person does not act for this unit." NotOfThisDesk = "not-of-this-desk", 422;
+    "The idea is there already." AlreadyThere = "already-there", 422;
+    "A plan to try the idea waits for the head of the unit." TrialWaits = "trial-waits", 409;
+    "A trial ends after today and within a year." TrialEnd = "trial-end", 422;
+    "The way of the idea has ended; it is not withdrawn any more." AlreadySettled = "already-settled", 409;
+    "Somebody else looks at what one did oneself." NotYourOwn = "not-your-own", 409;
+    "A hiding is appealed once." AppealSpent = "appeal-spent", 409;
 
     "The campaign takes no ideas now." CampaignNotRunning = "campaign-not-running", 422;
     "The campaign is not for this unit or these people." NotForThisCampaign = "not-for-this-campaign", 422;

@@ -27,6 +27,13 @@ pub mod idea {
         pub recorder_id: Option<Uuid>,
         pub companion_id: Option<Uuid>,
         pub days_left: Option<i32>,
+        pub forward_to: Option<Uuid>,
+        pub plan_due_at: Option<Instant>,
+        pub honour_declined: bool,
+        pub resume_state: Option<String>,
+        pub resume_days: Option<i32>,
+        pub hidden_by: Option<Uuid>,
+        pub appeal: Option<String>,
         pub questions: i32,
         pub reopened: i32,
         pub name_public: bool,
@@ -155,6 +162,33 @@ pub mod reuse {
         pub person_id: Option<Uuid>,
         pub reported_at: Instant,
         pub decided_at: Option<Instant>,
+        pub due_at: Option<Instant>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod trial {
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "idea_trials")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub idea_id: Uuid,
+        pub place: String,
+        pub who: String,
+        pub until_day: String,
+        pub planned_by: String,
+        pub begun_at: Option<Instant>,
+        pub begun_by: String,
+        pub ended_at: Option<Instant>,
+        pub worked: Option<bool>,
+        pub note: String,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

@@ -4,6 +4,7 @@ mod card;
 mod channel;
 mod draft;
 mod terms;
+mod trial;
 
 use time::Date;
 
@@ -16,8 +17,10 @@ pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, lin
 pub use channel::Channel;
 pub use draft::{Draft, DraftKey, DraftWords, card_name};
 pub use terms::{
-    Acts, AlarmKind, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
+    Acts, AlarmKind, AnswerReason, Appeal, AuthorKind, Condition, EventKind, Field, HideReason, Moment,
+    NextStep, ReuseState, State, Verb,
 };
+pub use trial::{Plan, Trial, Tried};
 
 crate::ids! {
     /// An idea.
@@ -26,6 +29,8 @@ crate::ids! {
     PictureId,
     /// A report that somebody did the same.
     ReuseId,
+    /// A trial of an idea.
+    TrialId,
 }
 
 /// An idea.
@@ -47,8 +52,22 @@ pub struct Idea {
     pub recorder: Option<PersonId>,
     /// The person who goes along with it: who answers the author by name.
     pub companion: Option<PersonId>,
-    /// Working days that were left to the companion when the author was asked.
+    /// Working days that were left to the companion when the author was asked, or the idea handed on.
     pub days_left: Option<i32>,
+    /// The unit it is handed to, until that one takes it or sends it back.
+    pub forward_to: Option<UnitId>,
+    /// Until when the head of the unit answers the plan of a trial that waits.
+    pub plan_due_at: Option<Instant>,
+    /// True once the commune said that a condition of the gold book is missing.
+    pub honour_declined: bool,
+    /// Where a hidden idea stood before.
+    pub resume_state: Option<State>,
+    /// Working days that were left when it was hidden.
+    pub resume_days: Option<i32>,
+    /// Who hid it.
+    pub hidden_by: Option<PersonId>,
+    /// How far the appeal against the hiding has come.
+    pub appeal: Option<Appeal>,
     /// How many questions the author was asked.
     pub questions: i32,
     /// How often the author took it up again.
@@ -78,6 +97,16 @@ impl Idea {
             .owned_by(self.author.into_iter().chain(self.recorder))
             .assigned_to(self.companion)
     }
+
+    /// Who acts next; nobody where the way has ended. What is applied and not in the gold book waits for
+    /// nobody; what is hidden waits only while an appeal does.
+    pub fn acts(&self) -> Option<Acts> {
+        match self.state {
+            State::Applied if self.honour_declined => None,
+            State::Hidden if self.appeal == Some(Appeal::Asked) => Some(Acts::Moderator),
+            state => state.acts(),
+        }
+    }
 }
 
 /// One line of the timeline.
@@ -100,7 +129,12 @@ pub struct Event {
 impl Event {
     /// The name of the person who goes along with the idea from here on.
     pub fn companion(&self) -> Option<&str> {
-        self.details.get("companion").and_then(serde_json::Value::as_str)
+        self.detail("companion")
+    }
+
+    /// One of its codes or short texts.
+    pub fn detail(&self, key: &str) -> Option<&str> {
+        self.details.get(key).and_then(serde_json::Value::as_str)
     }
 }
 
@@ -158,6 +192,8 @@ pub struct Reuse {
     pub state: ReuseState,
     /// When it was told.
     pub reported_at: Instant,
+    /// Until when it is looked at; nothing for what was told before there was such a day.
+    pub due_at: Option<Instant>,
 }
 
 /// What the wings above may know of an idea.

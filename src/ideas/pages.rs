@@ -42,6 +42,14 @@ pub fn routes(mut route: Route) -> Route {
                 get(track_forms::show_again).post(track_forms::take_reopening).with(Compression::new()),
             )
             .at(
+                format!("{prefix}/theo-doi/:code/:token/xem-lai"),
+                get(track_forms::show_again).post(track_forms::take_appeal).with(Compression::new()),
+            )
+            .at(
+                format!("{prefix}/theo-doi/:code/:token/rut"),
+                get(track_forms::show_again).post(track_forms::take_withdrawal).with(Compression::new()),
+            )
+            .at(
                 format!("{prefix}/tra-cuu"),
                 get(lookup::show_blank).post(lookup::look_up).with(Compression::new()),
             );

@@ -43,6 +43,7 @@ pub async fn tick(app: &App) -> Result<()> {
         }
     };
     tried("dossiers lapse", dossiers::service::lapse(app).await.map(|_ended| ()));
+    tried("ideas bounced", ideas::bounce_forwards(app).await);
     tried("ideas parked", ideas::park_unanswered(app).await);
     tried("campaigns", campaigns::service::turn(app).await.map(|_turned| ()));
     tried("authors reminded", ideas::remind_authors(app).await);

@@ -21,7 +21,7 @@ PEOPLE = {
                                "commune_chair", "moderator"]),
     "council": ("Trần Đình Khôi", ["council_secretary", "council_chair", "council_member"]),
     "marker": ("Đỗ Thị Hòa", ["council_member"]),
-    "third": ("Phạm Văn Nam", ["council_member"]),
+    "third": ("Phạm Văn Nam", ["council_member", "coordinator", "moderator"]),
 }
 
 
@@ -121,6 +121,36 @@ class Commune:
         })
         return idea
 
+    def forwarded(self):
+        idea = self.thanked()
+        self.desk.act(f"/ideas/{idea['id']}", "/forwarding", {
+            "unit_id": self.village, "words": "Việc này của thôn, nhờ thôn xem giúp bác An.",
+        })
+        return idea
+
+    def planned(self):
+        """A plan of a trial by somebody who does not head the unit, so that it waits for who does."""
+        return self.tried(self.known["third"])
+
+    def tried(self, by=None):
+        idea = self.thanked()
+        (by or self.desk).act(f"/ideas/{idea['id']}", "/trial", {
+            "where": "Thôn 3", "who": "Chi hội Phụ nữ", "until": SOON, "words": "",
+        })
+        return idea
+
+    def hidden(self):
+        idea = self.thanked()
+        self.known["third"].act(f"/ideas/{idea['id']}", "/hiding", {
+            "reason": "privacy", "words": "Bài có tên người khác, bác sửa giúp nhé.",
+        })
+        return idea
+
+    def appealed(self):
+        idea = self.hidden()
+        self.author.act(f"/ideas/{idea['id']}", "/appeal", {"words": "Đó là tên tôi, tôi đồng ý cho hiện."})
+        return idea
+
     def honoured(self):
         idea = self.applied()
         self.desk.act(f"/ideas/{idea['id']}", "/honour", {
@@ -130,12 +160,21 @@ class Commune:
         return idea
 
     def ideas(self):
+        self.village = self.known["administrator"].create("/units", {
+            "code": f"V{time.time_ns() % 1_000_000_000:X}"[:12], "kind": "village", "name": "Thôn Xem Giúp",
+            "parent_id": self.commune})["id"]
         ways = (
             (self.idea, ("thankIdea", "withdrawIdea")),
-            (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea")),
+            (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea",
+                            "forwardIdea", "startTrial", "hideIdea", "withdrawByLink")),
+            (self.forwarded, ("acceptForward", "declineForward")),
+            (self.planned, ("approveTrial", "declineTrial")),
+            (self.tried, ("logTrial", "failTrial")),
+            (self.hidden, ("appealHiding", "appealHidingByLink")),
+            (self.appealed, ("decideAppeal",)),
             (self.asked, ("replyIdea", "replyByLink")),
             (self.parked, ("reopenIdea", "reopenByLink")),
-            (self.applied, ("honourIdea",)),
+            (self.applied, ("honourIdea", "declineHonour")),
             (self.honoured, ("reportReuse",)),
         )
         for make, operations in ways:

@@ -22,6 +22,7 @@ mod dossiers;
 mod front_door;
 mod house;
 mod idea_desk;
+mod idea_rarer_ways;
 mod idea_ways;
 mod ideas;
 mod notices;

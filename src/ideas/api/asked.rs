@@ -187,6 +187,9 @@ pub struct ApplyIdea {
     pub applied_on: String,
     /// What was seen: a visit, a confirmation.
     pub evidence: String,
+    /// How it was before the trial and how it is after; needed where it was tried.
+    #[oai(default)]
+    pub result_note: String,
     /// A line to the author.
     pub words: Option<String>,
 }
@@ -196,6 +199,7 @@ impl Example for ApplyIdea {
         Self {
             applied_on: "2026-10-05".into(),
             evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
+            result_note: "Trước phải chờ ba ngày, nay có ngay trong buổi.".into(),
             words: Some("Cảm ơn bác, tôi đã đến xem và thấy cách làm rất gọn.".into()),
         }
     }

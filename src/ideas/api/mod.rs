@@ -1,22 +1,34 @@
 //! Ideas on the wire.
 
 mod asked;
+mod asked_ways;
 mod desk;
 mod drafts;
+mod hiding;
 mod resource;
 mod views;
+mod ways;
 mod work;
 
 use desk::DeskApi;
 use drafts::DraftsApi;
+use hiding::HidingApi;
 use resource::Api;
+use ways::WaysApi;
 use work::WorkApi;
 
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
 
 /// Every resource of the wing.
-pub fn all(app: &App) -> (Api, WorkApi, DeskApi, DraftsApi) {
-    (Api::new(app), WorkApi::new(app), DeskApi::new(app), DraftsApi::new(app))
+pub fn all(app: &App) -> (Api, WorkApi, WaysApi, HidingApi, DeskApi, DraftsApi) {
+    (
+        Api::new(app),
+        WorkApi::new(app),
+        WaysApi::new(app),
+        HidingApi::new(app),
+        DeskApi::new(app),
+        DraftsApi::new(app),
+    )
 }
 
 /// What waits for this person.

@@ -38,8 +38,10 @@ impl Api {
 }
 
 pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView> {
-    let verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    let mut verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    verbs.retain(|verb| *verb != Verb::DecideAppeal || detail.decides);
     let resource = detail.idea.resource();
+    let own = actor.person.is_some_and(|person| resource.owners.contains(&person));
     let answers = [Action::ThankIdea, Action::AnswerIdea];
     let with_contact = answers.into_iter().any(|action| may(actor, action, &resource));
     let version = detail.idea.version;
@@ -48,12 +50,20 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
     let last = detail.timeline.last().filter(|last| rules::may_undo(actor, last, &detail.law, app.now()));
     let until = last.and_then(|last| rules::undo_until(last.at, &detail.law).ok());
     let undo_until = until.map(|until| until.to_datetime());
-    Answer::at(IdeaView { keeps_book, undo_until, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+    let shown = IdeaView::of(detail, &verbs, with_contact);
+    Answer::at(IdeaView { keeps_book, own, undo_until, ..shown }, version)
 }
 
 /// The idea as it stands after a change.
 pub(super) async fn shown(app: &App, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
     Ok(view(app, actor, service::detail(app, actor, idea.id).await?))
+}
+
+/// The idea as the holder of its private link sees it.
+pub(super) async fn tracked(app: &App, code: &str, token: &str) -> Result<Answer<IdeaView>, Problem> {
+    let detail = service::track(app, code, token).await?;
+    let version = detail.idea.version;
+    Ok(Answer::at(IdeaView::by_link(detail), version))
 }
 
 fn list(page: Page<Idea>) -> Json<IdeaList> {
@@ -160,9 +170,7 @@ impl Api {
         /// The secret part of the link.
         token: Query<String>,
     ) -> Result<Answer<IdeaView>, Problem> {
-        let detail = service::track(&self.app, &code.0, &token.0).await?;
-        let version = detail.idea.version;
-        Ok(Answer::at(IdeaView::by_link(detail), version))
+        tracked(&self.app, &code.0, &token.0).await
     }
 
     /// Add a picture.

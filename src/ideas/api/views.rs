@@ -72,22 +72,77 @@ pub struct IdeaEvent {
     pub evidence: Option<String>,
     /// The person who goes along with the idea from here on.
     pub companion: Option<String>,
+    /// The unit it was handed to, or that took it over.
+    pub unit: Option<String>,
+    /// The condition of the gold book that is missing.
+    pub condition: Option<String>,
+    /// Why it is out of sight.
+    pub hide_reason: Option<String>,
+    /// The day something was seen in a trial.
+    pub seen_on: Option<String>,
+    /// How it was before a trial and how it is after.
+    pub result: Option<String>,
     /// When.
     pub at: OffsetDateTime,
 }
 
 impl From<model::Event> for IdeaEvent {
     fn from(event: model::Event) -> Self {
-        let detail = |key: &str| event.details.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let detail = |key: &str| event.detail(key).map(str::to_owned);
         Self {
             kind: event.kind.as_str().to_owned(),
             reason: detail("reason"),
             next_step: detail("next_step"),
             evidence: detail("evidence"),
+            unit: detail("unit"),
+            condition: detail("condition"),
+            hide_reason: detail("hide_reason"),
+            seen_on: detail("seen_on"),
+            result: detail("result"),
             companion: event.companion().map(str::to_owned),
             person_name: event.person_name,
             words: event.words,
             at: event.at.to_datetime(),
+        }
+    }
+}
+
+/// A trial of an idea; what is seen in between stands on the timeline as `observed`.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaTrial {
+    /// Where.
+    pub place: String,
+    /// Who tries it.
+    pub who: String,
+    /// The last day.
+    pub until: Date,
+    /// Who planned it.
+    pub planned_by: String,
+    /// When it began; nothing while the plan waits, or where it was declined.
+    pub begun_at: Option<OffsetDateTime>,
+    /// Who let it begin; empty before.
+    pub begun_by: String,
+    /// When it ended.
+    pub ended_at: Option<OffsetDateTime>,
+    /// Whether it worked out, once it has ended.
+    pub worked: Option<bool>,
+    /// How it was before and how it is after.
+    pub note: String,
+}
+
+impl From<model::Trial> for IdeaTrial {
+    fn from(trial: model::Trial) -> Self {
+        Self {
+            place: trial.plan.place,
+            who: trial.plan.who,
+            until: trial.plan.until,
+            planned_by: trial.planned_by,
+            begun_at: trial.begun_at.map(|at| at.to_datetime()),
+            begun_by: trial.begun_by,
+            ended_at: trial.ended_at.map(|at| at.to_datetime()),
+            worked: trial.worked,
+            note: trial.note,
         }
     }
 }
@@ -229,6 +284,16 @@ pub struct IdeaView {
     pub timeline: Vec<IdeaEvent>,
     /// Its pictures.
     pub pictures: Vec<IdeaPicture>,
+    /// The unit it is handed to; empty unless it is.
+    pub forward_name: String,
+    /// Its latest trial, planned or begun.
+    pub trial: Option<IdeaTrial>,
+    /// Until when the head of the unit answers a plan of a trial that waits.
+    pub plan_due_at: Option<OffsetDateTime>,
+    /// True once the commune said that a condition of the gold book is missing.
+    pub honour_declined: bool,
+    /// True for its author and for who wrote it down for them.
+    pub own: bool,
     /// What this person may do now, e.g. `thank`.
     pub verbs: Vec<String>,
     /// True for who writes the commune's gold book: once it is applied, this person may honour it.
@@ -280,6 +345,11 @@ impl IdeaView {
             timeline: detail.timeline.into_iter().map(IdeaEvent::from).collect(),
             pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
             verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
+            forward_name: detail.forward_name,
+            trial: detail.trial.map(IdeaTrial::from),
+            plan_due_at: idea.plan_due_at.map(|due| due.to_datetime()),
+            honour_declined: idea.honour_declined,
+            own: false,
             keeps_book: false,
             undo_until: None,
             version: idea.version.0,
@@ -333,6 +403,8 @@ pub struct ReuseView {
     pub state: String,
     /// When it was told.
     pub reported_at: OffsetDateTime,
+    /// Until when it is looked at.
+    pub due_at: Option<OffsetDateTime>,
 }
 
 impl ReuseView {
@@ -346,6 +418,7 @@ impl ReuseView {
             place: report.place,
             state: report.state.as_str().to_owned(),
             reported_at: report.reported_at.to_datetime(),
+            due_at: report.due_at.map(|due| due.to_datetime()),
         }
     }
 }

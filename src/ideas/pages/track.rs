@@ -18,7 +18,8 @@ use crate::{
     authority::Actor,
     foundation::{Error, Result, instant::day_words},
     ideas::{
-        model::{Acts, Event, EventKind, Idea, PictureId, State},
+        model::{Acts, Appeal, Event, EventKind, Idea, PictureId, State, Verb},
+        rules,
         service::{self, Tracked, visible_picture},
     },
     people,
@@ -54,6 +55,14 @@ struct Way<'a> {
     public: String,
     receipt: String,
     claim: String,
+    trial: Option<Tried>,
+    withdraw: String,
+}
+
+struct Tried {
+    place: String,
+    until: String,
+    note: String,
 }
 
 #[handler]
@@ -96,17 +105,20 @@ pub(super) async fn draw(
     token: &str,
     draft: Draft,
 ) -> Result<String> {
-    let Tracked { idea, unit_name, companion_name, timeline, pictures, law, .. } = tracked;
-    let accompanied = matches!(idea.state.acts(), Some(Acts::Companion | Acts::Author));
+    let Tracked { idea, unit_name, companion_name, timeline, pictures, law, forward_name, trial, .. } =
+        tracked;
+    let accompanied = matches!(idea.acts(), Some(Acts::Companion | Acts::Author));
     let who = if accompanied && !companion_name.is_empty() {
         companion_name
     } else {
-        let keeper = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
-        keeper.map_or_else(|| unit_name.clone(), |person| person.full_name)
+        let unit = idea.forward_to.unwrap_or(idea.unit);
+        let keeper = people::desk_owner(app.db.reader(), unit, app.now().date()).await?;
+        let nobody = if forward_name.is_empty() { &unit_name } else { &forward_name };
+        keeper.map_or_else(|| nobody.clone(), |person| person.full_name)
     };
     let due = idea.due_at.map(|due| day_words(due.date())).unwrap_or_default();
     let mut steps: Vec<Step> = timeline.iter().map(|line| done(page, line)).collect();
-    steps.extend(ahead(page, idea.state, &who, &due));
+    steps.extend(ahead(page, &idea, &who, &due));
     // An answer counts until the idea is taken up again.
     let answered =
         timeline.iter().rev().find(|line| idea.state == State::Answered && line.kind == EventKind::Answered);
@@ -135,7 +147,25 @@ pub(super) async fn draw(
             state => page.t(&format!("idea_state_{}", state.as_str())),
         },
         state_tone: tone(idea.state),
-        now: page.fill(&format!("track_now_{}", idea.state.as_str()), &[("name", &who), ("date", &due)]),
+        now: page.fill(
+            now_key(&idea).as_str(),
+            &[
+                ("name", &who),
+                ("date", &due),
+                ("unit", &forward_name),
+                ("until", &trial.as_ref().map(|trial| day_words(trial.plan.until)).unwrap_or_default()),
+            ],
+        ),
+        trial: trial.filter(|trial| trial.begun_at.is_some()).map(|trial| Tried {
+            place: page.fill("track_trial_where", &[("place", &trial.plan.place), ("who", &trial.plan.who)]),
+            until: page.fill("track_trial_until", &[("date", &day_words(trial.plan.until))]),
+            note: trial.note,
+        }),
+        withdraw: if rules::offered(Verb::Withdraw, &idea, &law, app.now()) {
+            page.to(&format!("/theo-doi/{}/{token}/rut", idea.code))
+        } else {
+            String::new()
+        },
         reason: worded("idea_answer_reason", detail("reason")),
         next_step: worded("idea_next_step", detail("next_step")),
         words,
@@ -177,12 +207,28 @@ pub(super) async fn draw(
     })
 }
 
+/// The words for where an idea stands; some states read differently once somebody decided.
+fn now_key(idea: &Idea) -> String {
+    let state = idea.state.as_str();
+    match (idea.state, idea.appeal) {
+        (State::Applied, _) if idea.honour_declined => "track_now_applied_only".to_owned(),
+        (State::Hidden, Some(Appeal::Asked)) => "track_now_hidden_appealed".to_owned(),
+        (State::Hidden, Some(Appeal::Decided)) => "track_now_hidden_upheld".to_owned(),
+        _ => format!("track_now_{state}"),
+    }
+}
+
 const fn tone(state: State) -> &'static str {
     match state {
-        State::Received | State::Thanked | State::Screening => "info",
+        State::Received | State::Thanked | State::Screening | State::Forwarded | State::Trial => "info",
         State::NeedsInfo => "warn",
         State::Applied | State::Honoured => "ok",
-        State::Answered | State::Parked | State::RedirectedFeedback | State::Withdrawn => "",
+        State::TrialFailed
+        | State::Answered
+        | State::Parked
+        | State::RedirectedFeedback
+        | State::Withdrawn
+        | State::Hidden => "",
     }
 }
 
@@ -197,8 +243,22 @@ fn is_said(line: &Event) -> bool {
         | EventKind::Answered
         | EventKind::Parked
         | EventKind::Reopened
-        | EventKind::Redirected => !line.words.is_empty(),
+        | EventKind::Redirected
+        | EventKind::Forwarded
+        | EventKind::SentBack
+        | EventKind::TrialPlanned
+        | EventKind::TrialBegun
+        | EventKind::Observed
+        | EventKind::TrialFailed
+        | EventKind::HonourDeclined
+        | EventKind::Hidden
+        | EventKind::Appealed
+        | EventKind::HidingUpheld
+        | EventKind::Restored => !line.words.is_empty(),
+        // What the head of the unit says about a plan is for its companion.
         EventKind::Received
+        | EventKind::TakenOver
+        | EventKind::TrialDeclined
         | EventKind::Assigned
         | EventKind::Claimed
         | EventKind::Withdrawn
@@ -211,7 +271,9 @@ fn said(page: &Page, line: &Event) -> Words {
     let (key, frame, icon) = match line.kind {
         EventKind::Thanked => ("track_thanks_from", "ribbon", "hand-heart"),
         EventKind::Asked => ("track_question_from", "notice", "message-circle"),
-        EventKind::Replied | EventKind::Reopened => ("track_own_words", "notice", "user"),
+        EventKind::Replied | EventKind::Reopened | EventKind::Appealed => {
+            ("track_own_words", "notice", "user")
+        }
         _ => ("track_words_from", "ribbon", "hand-heart"),
     };
     let words = line.words.clone();
@@ -231,6 +293,19 @@ fn done(page: &Page, line: &Event) -> Step {
         EventKind::Parked => "timeline_parked",
         EventKind::Reopened => "timeline_reopened",
         EventKind::Redirected => "timeline_redirected",
+        EventKind::Forwarded => "timeline_forwarded",
+        EventKind::TakenOver => "timeline_taken_over",
+        EventKind::SentBack => "timeline_sent_back",
+        EventKind::TrialPlanned => "timeline_trial_planned",
+        EventKind::TrialBegun => "timeline_trial_begun",
+        EventKind::TrialDeclined => "timeline_trial_declined",
+        EventKind::Observed => "timeline_observed",
+        EventKind::TrialFailed => "timeline_trial_failed",
+        EventKind::HonourDeclined => "timeline_honour_declined",
+        EventKind::Hidden => "timeline_hidden",
+        EventKind::Appealed => "track_you_appealed",
+        EventKind::HidingUpheld => "timeline_hiding_upheld",
+        EventKind::Restored => "timeline_restored",
         EventKind::Claimed => "timeline_claimed",
         EventKind::Withdrawn => "timeline_withdrawn",
         EventKind::Reused => "idea_page_step_reused",
@@ -240,7 +315,7 @@ fn done(page: &Page, line: &Event) -> Step {
     let local = line.at.local();
     Step {
         tone: "done",
-        what: page.fill(key, &[("name", name)]),
+        what: page.fill(key, &[("name", name), ("unit", line.detail("unit").unwrap_or_default())]),
         when: format!("{} {:02}:{:02}", day_words(line.at.date()), local.hour(), local.minute()),
         when_iso: line.at.rfc3339(),
         note: String::new(),
@@ -248,7 +323,7 @@ fn done(page: &Page, line: &Event) -> Step {
 }
 
 /// What is still to come: who acts, and by which day.
-fn ahead(page: &Page, state: State, who: &str, due: &str) -> Vec<Step> {
+fn ahead(page: &Page, idea: &Idea, who: &str, due: &str) -> Vec<Step> {
     let step = |tone: &'static str, key: &str, when: String| Step {
         tone,
         what: page.fill(key, &[("name", who)]),
@@ -258,14 +333,22 @@ fn ahead(page: &Page, state: State, who: &str, due: &str) -> Vec<Step> {
     };
     let by = page.fill("track_by", &[("date", due)]);
     let answer = || step("next", "track_next_answer", String::new());
-    match state {
+    match idea.state {
         State::Received => vec![step("now", "track_next_thanks", by), answer()],
         State::Thanked => vec![step("now", "track_next_assign", by), answer()],
         State::Screening => vec![step("now", "track_next_answer", by)],
         State::NeedsInfo => vec![step("now", "track_next_reply", by), answer()],
-        State::Applied => vec![step("now", "track_next_honour", by)],
-        State::Honoured | State::Answered | State::Parked | State::RedirectedFeedback | State::Withdrawn => {
-            Vec::new()
-        }
+        State::Forwarded => vec![step("now", "track_next_take_over", by), answer()],
+        State::Trial => vec![step("now", "track_next_trial", by)],
+        State::Applied if !idea.honour_declined => vec![step("now", "track_next_honour", by)],
+        State::Hidden if idea.appeal == Some(Appeal::Asked) => vec![step("now", "track_next_appeal", by)],
+        State::Applied
+        | State::Honoured
+        | State::TrialFailed
+        | State::Answered
+        | State::Parked
+        | State::RedirectedFeedback
+        | State::Withdrawn
+        | State::Hidden => Vec::new(),
     }
 }

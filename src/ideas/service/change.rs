@@ -6,7 +6,7 @@ use crate::{
     app::App,
     authority::{Action, Actor},
     foundation::{
-        Code, Instant, Law, Result, Tx, Version,
+        Code, Error, Instant, Law, Result, Tx, Version,
         audit::{self, Entry},
         outbox,
     },
@@ -20,9 +20,9 @@ use crate::{
 /// Loads an idea for a verb: inside the actor's scope, allowed, at the expected version.
 pub async fn open(tx: &Tx, actor: &Actor, verb: Verb, id: IdeaId, expected: Version) -> Result<Idea> {
     let idea = store::load(&**tx, &actor.scope(Action::ReadIdea), id).await?;
-    if verb == Verb::Honour {
-        // Who may read it is told that they may not; everybody else learns nothing.
-        actor.require(Action::ReadIdea, &idea.resource())?;
+    // Who may read it is told that they may not; everybody else learns nothing.
+    if !rules::may_read(actor, &idea) {
+        return Err(Error::NOT_FOUND);
     }
     let commune = store::commune(&**tx, &idea).await?;
     actor.require(verb.action(), &rules::asked_of(verb, &idea, commune))?;

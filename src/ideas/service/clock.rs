@@ -58,7 +58,8 @@ async fn climb(tx: &Tx, id: IdeaId, law: &Law, now: Instant) -> Result<bool> {
     let last = store::alarm(&**tx, id, AlarmKind::Climb).await?;
     let today = now.date();
     let responsible = responsible(tx, &idea, now).await?;
-    let desk = match idea.state.acts() {
+    let desk = match idea.acts() {
+        Some(Acts::TargetDesk) => idea.forward_to.unwrap_or(idea.unit),
         Some(Acts::Commune) => store::commune(&**tx, &idea).await?,
         _ => idea.unit,
     };
@@ -84,14 +85,15 @@ async fn climb(tx: &Tx, id: IdeaId, law: &Law, now: Instant) -> Result<bool> {
 /// Who has to act on an idea in the house today: its companion or who stands in, else who keeps the desk.
 pub(super) async fn responsible(tx: &Tx, idea: &Idea, now: Instant) -> Result<Option<PersonId>> {
     let today = now.date();
-    let desk = match (idea.state.acts(), idea.companion) {
+    let desk = match (idea.acts(), idea.companion) {
         (Some(Acts::Companion), Some(companion)) => {
             if let Some(acting) = people::acting(&**tx, companion, today).await? {
                 return Ok(Some(acting));
             }
             idea.unit
         }
-        (Some(Acts::Commune), _) => store::commune(&**tx, &idea).await?,
+        (Some(Acts::Commune), _) => store::commune(&**tx, idea).await?,
+        (Some(Acts::TargetDesk), _) => idea.forward_to.unwrap_or(idea.unit),
         _ => idea.unit,
     };
     Ok(people::desk_owner(&**tx, desk, today).await?.map(|card| card.id))

@@ -27,6 +27,17 @@ pub async fn hear(app: &App, id: IdeaId, kind: &str, at: Option<i64>) -> Result<
                 tell::desk(&tx, &idea, keeper.id, "desk_new", line, now).await?;
             }
         }
+        "forwarded" => {
+            tell::author_of(&tx, &idea, kind, line, now).await?;
+            // Taken over or sent back meanwhile: then that is told.
+            let desk = match idea.forward_to {
+                Some(unit) => people::desk_owner(&*tx, unit, today).await?,
+                None => None,
+            };
+            if let Some(keeper) = desk {
+                tell::desk(&tx, &idea, keeper.id, "desk_new", line, now).await?;
+            }
+        }
         "assigned" => {
             let companion = match idea.companion {
                 // Who takes it on themselves knows.

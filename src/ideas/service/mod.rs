@@ -9,7 +9,9 @@ mod claim;
 mod clock;
 mod draft;
 mod due_today;
+mod forward;
 mod hear;
+mod hide;
 mod honour;
 mod park_unanswered;
 mod picture;
@@ -19,6 +21,7 @@ mod reuse;
 mod send;
 mod tell;
 mod thank;
+mod trial;
 mod undo;
 mod withdraw;
 mod words;
@@ -31,8 +34,10 @@ pub use claim::claim;
 pub use clock::{escalate, remind_authors};
 pub use draft::{draft, drop_draft, purge_drafts, save_draft};
 pub use due_today::{DESK_DIGEST, due_today};
+pub use forward::{bounce_forwards, forward, take_over};
 pub use hear::hear;
-pub use honour::honour;
+pub use hide::{decide_appeal, hide};
+pub use honour::{decline_honour, honour};
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
 pub use queues::queues;
@@ -43,6 +48,10 @@ pub use reuse::{
 };
 pub use send::{CardName, Receipt, Sending, send};
 pub use thank::thank;
+pub use trial::{PlanInput, approve_trial, fail_trial, log_trial, start_trial};
 pub use undo::undo;
-pub use withdraw::withdraw;
-pub use words::{ask, limit_link, park, redirect, reopen, reopen_by_link, reply, reply_by_link};
+pub use withdraw::{withdraw, withdraw_by_link};
+pub use words::{
+    appeal, appeal_by_link, ask, decline_trial, limit_link, park, redirect, reopen, reopen_by_link, reply,
+    reply_by_link, send_back,
+};

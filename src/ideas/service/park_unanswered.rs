@@ -5,7 +5,10 @@ use crate::{
     app::App,
     authority::Actor,
     foundation::{Code, Error, Result},
-    ideas::{model::Verb, rules, store},
+    ideas::{
+        model::{State, Verb},
+        rules, store,
+    },
 };
 
 /// How many ideas one round of the clock keeps.
@@ -14,7 +17,7 @@ const ROUND: u64 = 100;
 /// Keeps the ideas whose authors did not reply in time; each in its own transaction.
 pub async fn park_unanswered(app: &App) -> Result<()> {
     let now = app.now();
-    for id in store::unanswered(app.db.reader(), now, ROUND).await? {
+    for id in store::overdue(app.db.reader(), State::NeedsInfo, now, ROUND).await? {
         let tx = app.db.begin_write().await?;
         let idea = store::by_id(&*tx, id).await?;
         // Somebody replied in between: then there is nothing to keep.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    authority::Actor,
+    authority::{Action, Actor},
     foundation::{Instant, Law, Result},
     ideas::store::{self, Waiting},
 };
@@ -10,7 +10,7 @@ use crate::{
 /// What waits in each state, and how much of it is late or nearly so.
 pub async fn queues(app: &App, actor: &Actor) -> Result<Vec<Waiting>> {
     actor.signed_in()?;
-    let scope = super::read::desk_of(actor);
+    let scope = super::read::units_of(actor, Action::ReadIdea);
     let (now, law) = (app.now(), Law::load(app.db.reader()).await?);
     store::waiting(app.db.reader(), &scope, now, soon(&law, now)?).await
 }

@@ -1,12 +1,13 @@
 //! Reading: the desk, what is mine, one idea, and the private tracking page.
 
-use super::queues;
+use super::{hide::decides, queues};
 use crate::{
     app::App,
     authority::{Action, Actor, Scope, UnitId},
-    foundation::{Error, Instant, Law, Result, page::Ask},
+    foundation::{Code, Error, Instant, Law, Result, page::Ask},
     ideas::{
-        model::{Event, Idea, IdeaId, Picture, State},
+        model::{Event, Idea, IdeaId, Picture, State, Trial},
+        rules,
         store::{self, Desk, DeskFilter, Turn},
     },
     people, units,
@@ -25,6 +26,14 @@ pub(super) fn check_token(app: &App, idea: &Idea, token: &str) -> Result<()> {
     if app.secret.is_token(PURPOSE, idea.id.0.as_bytes(), token) { Ok(()) } else { Err(Error::NOT_FOUND) }
 }
 
+/// Refuses who may not read an idea, as if it did not exist.
+pub(super) fn check_reader(actor: &Actor, idea: &Idea) -> Result<()> {
+    if rules::may_read(actor, idea) {
+        return Ok(());
+    }
+    Err(if actor.account.is_none() { Code::SignInNeeded.into() } else { Error::NOT_FOUND })
+}
+
 /// Everything about one idea that its reader may see.
 #[derive(Clone, Debug)]
 pub struct Detail {
@@ -40,6 +49,12 @@ pub struct Detail {
     pub timeline: Vec<Event>,
     /// Its pictures.
     pub pictures: Vec<Picture>,
+    /// The unit it is handed to; empty unless it is.
+    pub forward_name: String,
+    /// Its latest trial, planned or begun.
+    pub trial: Option<Trial>,
+    /// True for a reader who may decide about an appeal.
+    pub decides: bool,
     /// The rules of this moment, for what may be done next.
     pub law: Law,
 }
@@ -50,8 +65,9 @@ pub type Tracked = Detail;
 /// One idea for a person who may read it.
 pub async fn detail(app: &App, actor: &Actor, id: IdeaId) -> Result<Detail> {
     let idea = store::load(app.db.reader(), &actor.scope(Action::ReadIdea), id).await?;
-    actor.require(Action::ReadIdea, &idea.resource())?;
-    around(app, idea).await
+    check_reader(actor, &idea)?;
+    let decides = idea.state == State::Hidden && decides(app, actor, &idea).await?;
+    Ok(Detail { decides, ..around(app, idea).await? })
 }
 
 /// One idea for the holder of its private link.
@@ -71,8 +87,24 @@ async fn around(app: &App, idea: Idea) -> Result<Detail> {
         Some(person) => people::person(db, person).await?.map(|card| card.full_name).unwrap_or_default(),
         None => String::new(),
     };
+    let forward_name = match idea.forward_to {
+        Some(unit) => units::find(db, unit).await?.map(|unit| unit.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let trial = store::latest_trial(db, idea.id).await?;
     let law = Law::load(db).await?;
-    Ok(Detail { idea, unit_name, commune, companion_name, timeline, pictures, law })
+    Ok(Detail {
+        idea,
+        unit_name,
+        commune,
+        companion_name,
+        timeline,
+        pictures,
+        forward_name,
+        trial,
+        decides: false,
+        law,
+    })
 }
 
 /// Which part of a desk is wanted.
@@ -103,12 +135,13 @@ pub async fn desk(app: &App, actor: &Actor, wanted: Wanted, ask: &Ask) -> Result
         Wanted::Waiting(state) => DeskFilter::Waiting(state),
         Wanted::State(state) => DeskFilter::State(state),
     };
-    store::desk(app.db.reader(), &desk_of(actor), filter, ask).await
+    let hidden = units_of(actor, Action::ReadHiddenIdea);
+    store::desk(app.db.reader(), &units_of(actor, Action::ReadIdea), &hidden, filter, ask).await
 }
 
 /// What stands on the actor's desk: the units' work; what is mine has its own list.
-pub(super) fn desk_of(actor: &Actor) -> Scope {
-    Scope { person: None, ..actor.scope(Action::ReadIdea) }
+pub(super) fn units_of(actor: &Actor, action: Action) -> Scope {
+    Scope { person: None, ..actor.scope(action) }
 }
 
 /// What the actor told or wrote down.
@@ -132,9 +165,23 @@ pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
     if !assigning.units.is_empty() {
         turns.push(("screen_idea", Turn::Desk(&assigning), State::Thanked));
         turns.push(("answer_idea", Turn::Unaccompanied(&assigning), State::Screening));
+        turns.push(("finish_trial", Turn::Unaccompanied(&assigning), State::Trial));
+    }
+    let taking = actor.scope(Action::TakeOverIdea);
+    if !taking.units.is_empty() {
+        turns.push(("take_over_idea", Turn::Target(&taking), State::Forwarded));
+    }
+    let approving = actor.scope(Action::ApproveTrial);
+    if !approving.units.is_empty() {
+        turns.push(("approve_trial", Turn::Plan(&approving), State::Screening));
+    }
+    let deciding = actor.scope(Action::DecideAppeal);
+    if !deciding.units.is_empty() {
+        turns.push(("decide_appeal", Turn::Appeal(&deciding), State::Hidden));
     }
     if let Some(person) = actor.person {
         turns.push(("answer_idea", Turn::Companion(person), State::Screening));
+        turns.push(("finish_trial", Turn::Companion(person), State::Trial));
         turns.push(("reply_question", Turn::Author(person), State::NeedsInfo));
     }
     let book = actor.scope(Action::HonourIdea);
@@ -146,7 +193,15 @@ pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
     }
     for (kind, turn, state) in turns {
         let due = store::due_tasks(db, turn, state, TASKS).await?;
-        waiting.extend(due.into_iter().map(|idea| (kind, idea)));
+        for mut idea in due {
+            if state == State::Hidden && !decides(app, actor, &idea).await? {
+                continue;
+            }
+            if kind == "approve_trial" {
+                idea.due_at = idea.plan_due_at;
+            }
+            waiting.push((kind, idea));
+        }
     }
     let unit_ids: Vec<_> = waiting.iter().map(|(_, idea)| idea.unit).collect();
     let names = units::names(db, &unit_ids).await?;
@@ -171,8 +226,8 @@ pub async fn tasks(app: &App, actor: &Actor) -> Result<Vec<Task>> {
                 title,
                 object_code: code,
                 href: format!("/app/y-tuong/{}", report.idea),
-                due_at: None,
-                overdue: false,
+                due_at: report.due_at.map(|due| due.to_datetime()),
+                overdue: report.due_at.is_some_and(|due| due < now),
                 unit_name: report.place,
             });
         }

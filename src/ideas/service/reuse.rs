@@ -14,7 +14,7 @@ use crate::{
         model::{
             Event, EventKind, Idea, IdeaId, NAME_MOST, Reuse, ReuseId, ReuseState, State, TITLE_MOST, line,
         },
-        store,
+        rules, store,
     },
 };
 
@@ -42,9 +42,18 @@ pub async fn report(app: &App, actor: &Actor, idea: IdeaId, input: ReuseInput) -
     wrong.into_result()?;
 
     let now = app.now();
-    let report =
-        Reuse { id: ReuseId::new(now), idea, who, place, state: ReuseState::Reported, reported_at: now };
     let tx = app.db.begin_write().await?;
+    let (_, law) = change::present(app, &tx).await?;
+    let due_at = rules::working_days(&law, "reuse_confirm_period", now.date())?;
+    let report = Reuse {
+        id: ReuseId::new(now),
+        idea,
+        who,
+        place,
+        state: ReuseState::Reported,
+        reported_at: now,
+        due_at: Some(due_at),
+    };
     if store::by_id(&*tx, idea).await?.state != State::Honoured {
         return Err(Error::NOT_FOUND);
     }

@@ -22,12 +22,16 @@ fn author(idea: &Idea) -> Reader {
     }
 }
 
-fn filled<'a>(idea: &Idea, who: &str, words: &str) -> Vec<(&'a str, String)> {
+fn filled<'a>(idea: &Idea, line: Option<&Event>) -> Vec<(&'a str, String)> {
+    let who = line.map(|line| line.person_name.as_str()).unwrap_or_default();
+    let words = line.map(|line| line.words.as_str()).unwrap_or_default();
+    let unit = line.and_then(|line| line.detail("unit")).unwrap_or_default();
     vec![
         ("code", idea.code.clone()),
         ("title", idea.card.title.clone()),
         ("who", who.to_owned()),
         ("words", words.to_owned()),
+        ("unit", unit.to_owned()),
         ("date", idea.due_at.map(|due| day_words(due.date())).unwrap_or_default()),
     ]
 }
@@ -40,7 +44,7 @@ pub async fn author_of(tx: &Tx, idea: &Idea, letter: &str, line: &Event, now: In
         kind: &format!("idea_{letter}"),
         object_kind: "idea",
         object: idea.id.0,
-        params: filled(idea, &line.person_name, &line.words),
+        params: filled(idea, Some(line)),
         key: format!("idea.{letter}/{}/{}", idea.id, line.at.0),
         href: way(idea),
     };
@@ -56,7 +60,7 @@ pub async fn reminded(tx: &Tx, idea: &Idea, question: &Event, now: Instant) -> R
         kind: "idea_reminder",
         object_kind: "idea",
         object: idea.id.0,
-        params: filled(idea, &question.person_name, &question.words),
+        params: filled(idea, Some(question)),
         key: format!("idea.reminder/{}/{}", idea.id, question.at.0),
         href: way(idea),
     };
@@ -79,7 +83,7 @@ pub async fn desk(
         kind,
         object_kind: "idea",
         object: idea.id.0,
-        params: filled(idea, &line.person_name, &line.words),
+        params: filled(idea, Some(line)),
         key: format!("{kind}/{}/{}/{person}", idea.id, line.at.0),
         href: work(idea),
     };
@@ -95,7 +99,7 @@ pub async fn escalated(tx: &Tx, idea: &Idea, person: PersonId, alarm: &Alarm, no
         kind: "idea_escalated",
         object_kind: "idea",
         object: idea.id.0,
-        params: filled(idea, "", ""),
+        params: filled(idea, None),
         key: format!("idea.escalated/{}/{}/{}/{person}", idea.id, alarm.due_at.0, alarm.level),
         href: work(idea),
     };

@@ -42,14 +42,21 @@ pub enum DeskFilter {
     State(State),
 }
 
-/// The ideas of the scope's units.
-pub async fn desk(db: &impl ConnectionTrait, scope: &Scope, filter: DeskFilter, ask: &Ask) -> Result<Desk> {
-    let open = Entity::find().limit(ask.fetch());
+/// The ideas of the scope's units; hidden ones only within a scope of their own.
+pub async fn desk(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    hidden: &Scope,
+    filter: DeskFilter,
+    ask: &Ask,
+) -> Result<Desk> {
+    let seen = Condition::any().add(Column::State.ne(State::Hidden.as_str())).add(within_units(hidden));
+    let all = Entity::find().filter(seen).limit(ask.fetch());
     let query = match filter {
         DeskFilter::State(state) => {
-            open.filter(in_order(within(scope))).filter(Column::State.eq(state.as_str()))
+            all.filter(in_order(within(scope))).filter(Column::State.eq(state.as_str()))
         }
-        _ => open.filter(within(scope)),
+        _ => all.filter(within(scope)),
     };
     match filter {
         // Whatever waits for somebody has a last day, and nothing else has.
@@ -123,6 +130,12 @@ pub enum Turn<'a> {
     Companion(PersonId),
     /// The author, or who wrote it down for them.
     Author(PersonId),
+    /// Holders of a desk to which it is handed.
+    Target(&'a Scope),
+    /// Who heads the units of a scope, for plans of trials that wait.
+    Plan(&'a Scope),
+    /// Who moderates within a scope, for appeals that wait.
+    Appeal(&'a Scope),
 }
 
 /// What waits for somebody in a state, the most urgent first.
@@ -133,15 +146,21 @@ pub async fn due_tasks(
     limit: u64,
 ) -> Result<Vec<Idea>> {
     let whose = match turn {
-        Turn::Desk(scope) => within_units(scope),
+        Turn::Desk(scope) | Turn::Appeal(scope) => within_units(scope),
         Turn::Unaccompanied(scope) => {
             Condition::all().add(within_units(scope)).add(Column::CompanionId.is_null())
         }
         Turn::Companion(person) => Condition::all().add(Column::CompanionId.eq(person.0)),
         Turn::Author(person) => told_by(person),
+        Turn::Target(scope) => {
+            Condition::all().add(Column::ForwardTo.is_in(scope.units.iter().map(|unit| unit.0)))
+        }
+        Turn::Plan(scope) => Condition::all().add(within_units(scope)).add(Column::PlanDueAt.is_not_null()),
     };
     let rows = Entity::find()
         .filter(whose)
+        // What is applied and not in the gold book waits for nobody, nor what is hidden without an appeal.
+        .filter(Column::DueAt.is_not_null())
         .filter(Column::State.eq(state.as_str()))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
@@ -155,12 +174,17 @@ fn told_by(person: PersonId) -> Condition {
     Condition::any().add(Column::AuthorId.eq(person.0)).add(Column::RecorderId.eq(person.0))
 }
 
-/// Ideas whose author was asked and did not reply in time.
-pub async fn unanswered(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<IdeaId>> {
+/// Ideas that stand in a state beyond their last day, for the clock.
+pub async fn overdue(
+    db: &impl ConnectionTrait,
+    state: State,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<IdeaId>> {
     let ids: Vec<Uuid> = Entity::find()
         .select_only()
         .column(Column::Id)
-        .filter(Column::State.eq(State::NeedsInfo.as_str()))
+        .filter(Column::State.eq(state.as_str()))
         .filter(Column::DueAt.lt(now))
         .order_by_asc(Column::DueAt)
         .limit(limit)

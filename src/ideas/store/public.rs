@@ -109,7 +109,7 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
     }))
 }
 
-fn public_name(idea: &Idea) -> Option<String> {
+pub(super) fn public_name(idea: &Idea) -> Option<String> {
     Some(idea.card.author_name.clone()).filter(|name| idea.card.name_public && !name.is_empty())
 }
 

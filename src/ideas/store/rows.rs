@@ -15,7 +15,7 @@ use crate::{
     },
     ideas::{
         entity::idea::{self, Column, Entity, Model},
-        model::{AuthorKind, Card, Channel, Field, Idea, IdeaId, State},
+        model::{Appeal, AuthorKind, Card, Channel, Field, Idea, IdeaId, State},
     },
 };
 
@@ -24,7 +24,9 @@ pub(super) fn within_units(scope: &Scope) -> Condition {
     if scope.everything {
         return Condition::all();
     }
-    Condition::any().add(Column::UnitId.is_in(scope.units.iter().map(|unit| unit.0)))
+    let units = || scope.units.iter().map(|unit| unit.0);
+    // What is handed to a unit is on its desk too.
+    Condition::any().add(Column::UnitId.is_in(units())).add(Column::ForwardTo.is_in(units()))
 }
 
 /// The rows a scope reaches.
@@ -112,6 +114,13 @@ fn row(idea: &Idea) -> Model {
         recorder_id: idea.recorder.map(|person| person.0),
         companion_id: idea.companion.map(|person| person.0),
         days_left: idea.days_left,
+        forward_to: idea.forward_to.map(|unit| unit.0),
+        plan_due_at: idea.plan_due_at,
+        honour_declined: idea.honour_declined,
+        resume_state: idea.resume_state.map(|state| state.as_str().to_owned()),
+        resume_days: idea.resume_days,
+        hidden_by: idea.hidden_by.map(|person| person.0),
+        appeal: idea.appeal.map(|appeal| appeal.as_str().to_owned()),
         questions: idea.questions,
         reopened: idea.reopened,
         name_public: card.name_public,
@@ -168,6 +177,13 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
         recorder: row.recorder_id.map(PersonId),
         companion: row.companion_id.map(PersonId),
         days_left: row.days_left,
+        forward_to: row.forward_to.map(UnitId),
+        plan_due_at: row.plan_due_at,
+        honour_declined: row.honour_declined,
+        resume_state: row.resume_state.as_deref().and_then(State::parse),
+        resume_days: row.resume_days,
+        hidden_by: row.hidden_by.map(PersonId),
+        appeal: row.appeal.as_deref().and_then(Appeal::parse),
         questions: row.questions,
         reopened: row.reopened,
         received_at: row.received_at,
