@@ -86,7 +86,7 @@ async fn a_province_may_stand_above_and_a_unit_may_move() {
     insert(&tx, &school, now).await.unwrap();
     let class = under(school.id, "L5A", "Lớp 5A", now);
     insert(&tx, &class, now).await.unwrap();
-    let other = under(root.id, "THCS", "Trường THCS", now);
+    let other = under(root.id, "THCS", "Trường THCS", Instant(2_000_000));
     insert(&tx, &other, now).await.unwrap();
     let province =
         Unit { kind: UnitKind::Province, parent: None, ..under(root.id, "HT", "Tỉnh Hà Tĩnh", now) };
