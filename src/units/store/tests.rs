@@ -86,7 +86,7 @@ async fn a_province_may_stand_above_and_a_unit_may_move() {
     insert(&tx, &school, now).await.unwrap();
     let class = under(school.id, "L5A", "Lớp 5A", now);
     insert(&tx, &class, now).await.unwrap();
-    let other = under(root.id, "THCS", "Trường THCS", now);
+    let other = under(root.id, "THCS", "Trường THCS", Instant(2_000_000));
     insert(&tx, &other, now).await.unwrap();
     let province =
         Unit { kind: UnitKind::Province, parent: None, ..under(root.id, "HT", "Tỉnh Hà Tĩnh", now) };
@@ -112,9 +112,9 @@ async fn of_two_communes_the_nearest_one_counts() {
     let now = Instant(1_000_000);
     let tx = db.begin_write().await.unwrap();
     let province = create_root(&tx, "HT", "Tỉnh Hà Tĩnh", UnitKind::Province, now).await.unwrap();
-    let commune_of = |code, name| Unit { kind: UnitKind::Commune, ..under(province.id, code, name, now) };
-    let first = commune_of("SH", "Xã Sơn Hồng");
-    let second = commune_of("ST", "Xã Sơn Tây");
+    let commune_of = |code, name, at| Unit { kind: UnitKind::Commune, ..under(province.id, code, name, at) };
+    let first = commune_of("SH", "Xã Sơn Hồng", now);
+    let second = commune_of("ST", "Xã Sơn Tây", Instant(2_000_000));
     insert(&tx, &first, now).await.unwrap();
     insert(&tx, &second, now).await.unwrap();
     let village = under(second.id, "T1", "Thôn 1", now);
