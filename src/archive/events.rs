@@ -16,6 +16,7 @@ pub const LISTENS: &[&str] = &[
     "idea.withdrawn",
     "idea.hidden",
     "idea.pictured",
+    "idea.consent_changed",
     "dossier.recognised",
     "commendation.decided",
     "commendation.awarded",

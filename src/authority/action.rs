@@ -22,6 +22,8 @@ crate::words! {
         ReplyIdea = "idea.reply",
         HonourIdea = "idea.honour",
         WithdrawIdea = "idea.withdraw",
+        ReadConsents = "idea.read_consents",
+        SayConsent = "idea.say_consent",
         HideIdea = "idea.hide",
         ConfirmReuse = "idea.confirm_reuse",
 

@@ -64,7 +64,15 @@ pub fn allows(action: Action) -> &'static [Allow] {
         // Asked of the commune itself: a coordinator of one village does not write the commune's book.
         Action::HonourIdea => &[Holder(Coordinator)],
         Action::ConfirmReuse => &[Holder(Coordinator)],
-        Action::WithdrawIdea => &[Owner],
+        Action::WithdrawIdea | Action::SayConsent => &[Owner],
+        Action::ReadConsents => &[
+            Owner,
+            Assigned,
+            Holder(Coordinator),
+            Holder(VillageHead),
+            Holder(UnitHead),
+            Holder(DataProtectionOfficer),
+        ],
         Action::HideIdea => &[Holder(Moderator)],
 
         Action::DraftDossier => &[SignedIn],
@@ -132,9 +140,11 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::AnswerIdea
         | Action::ReplyIdea
         | Action::WithdrawIdea
+        | Action::SayConsent
         | Action::HideIdea
         | Action::ReadIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
+        Action::ReadConsents => Some(Action::ReadConsents),
         Action::ReadDossier
         | Action::EditDossier
         | Action::SubmitDossier

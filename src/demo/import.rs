@@ -18,7 +18,7 @@ use crate::{
         text::fold,
     },
     ideas::{
-        AuthorKind, CardInput, Conditions, Field, Idea, State,
+        AuthorKind, CardInput, Conditions, Field, Idea, Standing, State,
         service::{self, Answering, ApplicationInput, Sending},
     },
     people, units,
@@ -103,7 +103,13 @@ async fn one(
     let at = if target.is_final() { at } else { today.plus_seconds(-26 * 3_600) };
     clock.set(at);
     let once = Once::new(&initiative.id, "import", "sendIdea", &initiative.title)?;
-    let sending = Sending { card: card(initiative, target), unit: Some(unit), for_other: false, once };
+    let sending = Sending {
+        card: card(initiative, target),
+        unit: Some(unit),
+        for_other: false,
+        standing: Standing::default(),
+        once,
+    };
     let idea = service::send(app, &Actor::system(), sending).await?.idea;
     if idea.state != State::Received {
         return Ok(());
@@ -127,7 +133,8 @@ fn card(initiative: &Initiative, target: State) -> CardInput {
         place: initiative.unit.clone(),
         author_name: name,
         author_kind: kind(initiative).as_str().to_owned(),
-        name_public: true,
+        // Nobody asked the parents of those who went to school.
+        name_public: kind(initiative) != AuthorKind::Student,
         pictures_public: false,
         ..CardInput::default()
     }

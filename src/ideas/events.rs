@@ -9,7 +9,7 @@ use crate::{
     },
     ideas::{
         model::{Event, IdeaId},
-        service::track_token,
+        service::{guardian_token, track_token},
         store,
     },
     mail::Message,
@@ -26,12 +26,16 @@ pub const LISTENS: &[&str] = &[
     "idea.parked",
     "idea.redirected",
     "idea.reused",
+    "idea.guardian_asked",
 ];
 
 /// Writes to the author.
 ///
 /// An address that refuses for good is not tried again; anything else is the outbox's business.
 pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
+    if event.topic == "idea.guardian_asked" {
+        return ask_guardian(app, IdeaId(event.object)).await;
+    }
     let idea = store::by_id(app.db.reader(), IdeaId(event.object)).await?;
     let Some(address) = idea.card.email.clone() else { return Ok(()) };
     let kind = event.topic.trim_start_matches("idea.");
@@ -65,11 +69,39 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
         text: fill(Lang::Vi, &format!("mail_idea_{letter}_text"), &params),
         html: None,
     };
-    match app.mail.send(&message).await {
+    send(app, &message).await
+}
+
+/// Writes to a child's guardian, where they have an e-mail address; for others the page is printed.
+async fn ask_guardian(app: &App, id: IdeaId) -> Result<()> {
+    let idea = store::by_id(app.db.reader(), id).await?;
+    let Some(asked) = store::guardian_of(app.db.reader(), id).await? else { return Ok(()) };
+    if !asked.contact.contact.contains('@') || asked.decided_at.is_some() {
+        return Ok(());
+    }
+    let link = app.link(&format!("/dong-y/{}", guardian_token(app, asked.id)));
+    let params = [
+        ("title", idea.card.title.as_str()),
+        ("child", idea.card.author_name.as_str()),
+        ("link", link.as_str()),
+        ("site", app.config.site.name.as_str()),
+    ];
+    let message = Message {
+        to_address: asked.contact.contact,
+        to_name: Some(asked.contact.name).filter(|name| !name.is_empty()),
+        subject: fill(Lang::Vi, "mail_guardian_subject", &params),
+        text: fill(Lang::Vi, "mail_guardian_text", &params),
+        html: None,
+    };
+    send(app, &message).await
+}
+
+async fn send(app: &App, message: &Message) -> Result<()> {
+    match app.mail.send(message).await {
         Ok(()) => Ok(()),
         Err(error) if error.is_temporary() => Err(Error::port("mail", error)),
         Err(_) => {
-            tracing::warn!(idea.id = %idea.id, "the author's address refuses mail");
+            tracing::warn!("an address refuses mail");
             Ok(())
         }
     }

@@ -6,6 +6,7 @@ mod author;
 mod desk;
 mod question;
 mod receive;
+mod showing;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ pub use author::{claim, reopen, withdraw};
 pub use desk::{answer, assign, park, redirect, thank};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};
+pub use showing::showing;
 
 /// An idea after a verb, with its line on the timeline.
 pub type Told = (Idea, Event);

@@ -1,5 +1,5 @@
 //! Rendered answers of hot pages: a few hundred, gone as soon as anything published changes, and never
-//! older than half a minute.
+//! older than twenty seconds.
 
 use std::{
     collections::HashMap,
@@ -19,8 +19,9 @@ use crate::{
 const PAGES_MOST: usize = 400;
 /// The largest page kept, in bytes.
 const BYTES_MOST: usize = 200_000;
-/// The longest a page is kept: other processes change the projection too.
-const KEPT: Duration = Duration::from_secs(30);
+/// The longest a page is kept: other processes change the projection too. With as long in the reader's browser,
+/// what was taken back is gone everywhere within a minute.
+const KEPT: Duration = Duration::from_secs(20);
 
 #[derive(Debug)]
 struct Kept {

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    archive::{model::Publication, rules, store},
+    archive::{model::{Line, Publication}, rules, store},
     foundation::{
         Error, Result,
         page::{Ask, Page},
@@ -19,6 +19,6 @@ pub async fn by_address(app: &App, address: &str) -> Result<Publication> {
 }
 
 /// The gold book, the newest first; one unit's where a unit is named.
-pub async fn gold_book(app: &App, unit: Option<&str>, ask: &Ask) -> Result<Page<Publication>> {
+pub async fn gold_book(app: &App, unit: Option<&str>, ask: &Ask) -> Result<Page<Line>> {
     store::gold_book(app.db.reader(), unit, ask).await
 }

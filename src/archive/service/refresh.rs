@@ -37,9 +37,12 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
     let publication = match ideas::story(&*tx, idea).await? {
         Some(story) => {
             let unit = units::find(&*tx, story.unit).await?;
-            let place = unit
-                .as_ref()
-                .map_or(Place { slug: "", name: "" }, |unit| Place { slug: &unit.slug, name: &unit.name });
+            let nowhere = Place { slug: "", kind: "", name: "" };
+            let place = unit.as_ref().map_or(nowhere, |unit| Place {
+                slug: &unit.slug,
+                kind: unit.kind.as_str(),
+                name: &unit.name,
+            });
             let key = format!("field_{}", story.field.as_str());
             let honours = honours(&tx, &story).await?;
             Some(rules::publish(story, &place, text(Lang::Vi, &key), honours))
@@ -58,5 +61,7 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
     };
     // Pages drawn while the engine still had the old answer are old now too.
     changed();
-    told.map_err(|error| Error::port("search", error))
+    told.map_err(|error| Error::port("search", error))?;
+    // Whatever was said before the story was read is in effect now.
+    ideas::service::effect_done(app, idea, now).await
 }

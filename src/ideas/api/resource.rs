@@ -23,7 +23,7 @@ use crate::{
         store::DeskFilter,
     },
     people::limits,
-    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
+    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, current_lang, next_token},
 };
 
 /// Ideas over HTTP.
@@ -86,6 +86,7 @@ impl Api {
         let sending = Sending {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
+            standing: body.0.standing(current_lang()),
             card: body.0.into(),
             once,
         };

@@ -5,6 +5,8 @@ mod apply;
 mod assign;
 mod change;
 mod claim;
+mod consent;
+mod guardian;
 mod honour;
 mod park_unanswered;
 mod picture;
@@ -19,6 +21,13 @@ pub use answer::{Answering, answer};
 pub use apply::{ApplicationInput, apply};
 pub use assign::{assign, companions};
 pub use claim::claim;
+pub use consent::{
+    ByLink, Consents, GuardianSeen, Saying, consents, consents_by_link, effect_done, give_consent, say_by_link,
+    withdraw_consent,
+};
+pub use guardian::{
+    ByGuardian, ask_guardian, ask_guardian_by_link, guardian_decides, guardian_picture, guardian_reads, guardian_token,
+};
 pub use honour::honour;
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};

@@ -45,7 +45,8 @@ pub async fn report(app: &App, actor: &Actor, idea: IdeaId, input: ReuseInput) -
     let report =
         Reuse { id: ReuseId::new(now), idea, who, place, state: ReuseState::Reported, reported_at: now };
     let tx = app.db.begin_write().await?;
-    if store::by_id(&*tx, idea).await?.state != State::Honoured {
+    let known = store::by_id(&*tx, idea).await?;
+    if known.state != State::Honoured || !known.story_public {
         return Err(Error::NOT_FOUND);
     }
     if let Claim::Repeat(known) = input.once.claim(&tx, report.id.0, now).await? {

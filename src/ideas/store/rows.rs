@@ -15,6 +15,7 @@ use crate::{
         entity::idea::{self, Column, Entity, Model},
         model::{AuthorKind, Card, Field, Idea, IdeaId, State},
     },
+    people::ChildAge,
 };
 
 /// The rows of the units a scope reaches.
@@ -117,6 +118,9 @@ fn row(idea: &Idea) -> Model {
         gold_book_no: idea.gold_book_no,
         reuse_count: idea.reuse_count,
         version: idea.version,
+        child: idea.child.map(|child| child.as_str().to_owned()),
+        story_public: idea.story_public,
+        words_public: idea.words_public,
     }
 }
 
@@ -129,6 +133,10 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
     let field = Field::parse(&row.field).ok_or_else(|| damaged("field", &row.field))?;
     let author_kind =
         AuthorKind::parse(&row.author_kind).ok_or_else(|| damaged("author kind", &row.author_kind))?;
+    let child = match row.child.as_deref() {
+        None => None,
+        Some(age) => Some(ChildAge::parse(age).ok_or_else(|| damaged("age", age))?),
+    };
     Ok(Idea {
         id: IdeaId(row.id),
         code: row.code,
@@ -163,5 +171,8 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
         gold_book_no: row.gold_book_no,
         reuse_count: row.reuse_count,
         version: row.version,
+        child,
+        story_public: row.story_public,
+        words_public: row.words_public,
     })
 }
