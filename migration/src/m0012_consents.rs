@@ -123,7 +123,11 @@ impl MigrationTrait for Migration {
 fn fill(backend: DbBackend) -> Vec<String> {
     let sqlite = backend == DbBackend::Sqlite;
     let of = |column: &str, key: &str| {
-        if sqlite { format!("json_extract({column}, '$.{key}')") } else { format!("({column}::json ->> '{key}')") }
+        if sqlite {
+            format!("json_extract({column}, '$.{key}')")
+        } else {
+            format!("({column}::json ->> '{key}')")
+        }
     };
     let number = |key: &str| format!("CAST({} AS INTEGER)", of("story", key));
     let last = if sqlite {

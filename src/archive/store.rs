@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -210,11 +210,7 @@ fn value(row: publication::Model) -> Result<Publication> {
 }
 
 /// The gold book, by date and never by money, the newest first; only one unit's where a unit is named.
-pub async fn gold_book(
-    db: &impl ConnectionTrait,
-    unit: Option<&str>,
-    ask: &Ask,
-) -> Result<Page<Line>> {
+pub async fn gold_book(db: &impl ConnectionTrait, unit: Option<&str>, ask: &Ask) -> Result<Page<Line>> {
     let mut query = publication::Entity::find().filter(Column::Hidden.eq(false));
     if let Some(unit) = unit {
         query = query.filter(Column::UnitSlug.eq(unit));

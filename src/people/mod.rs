@@ -13,8 +13,8 @@ mod store;
 
 pub use api::{resources, token_from_cookies};
 pub use model::{
-    Capacity, Channel, ChildAge, Email, FullName, LinkKind, Login, PersonCard, Phone, Purpose, Said, SecondFactor,
-    Session, SubmitterKind,
+    Capacity, Channel, ChildAge, Email, FullName, LinkKind, Login, PersonCard, Phone, Purpose, Said,
+    SecondFactor, Session, SubmitterKind,
 };
 pub use rules::{PersonWish, objected, publishable};
 pub use service::{account_by_login, is_set_up, new_link, resolve_session, session, sweep};

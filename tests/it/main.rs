@@ -11,6 +11,7 @@
 mod accounts;
 mod archive;
 mod commendations;
+mod consents;
 mod councils;
 mod demo;
 mod dossiers;

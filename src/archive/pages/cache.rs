@@ -103,6 +103,21 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_gone_everywhere_within_a_minute() {
+        let rendered = Rendered::default();
+        rendered.keep("a".into(), 1, "old");
+        let age = |by: Duration| {
+            let mut pages = rendered.0.lock().unwrap();
+            pages.get_mut("a").unwrap().drawn -= by;
+        };
+        age(KEPT - Duration::from_secs(2));
+        assert!(rendered.known("a", 1).is_some());
+        age(Duration::from_secs(3));
+        assert_eq!(rendered.known("a", 1), None);
+        assert!(KEPT + Duration::from_secs(u64::from(crate::wire::FRESH)) <= Duration::from_secs(60));
+    }
+
+    #[test]
     fn an_older_generation_is_never_shown() {
         let rendered = Rendered::default();
         rendered.keep("a".into(), 1, "old");

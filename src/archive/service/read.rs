@@ -2,7 +2,10 @@
 
 use crate::{
     app::App,
-    archive::{model::{Line, Publication}, rules, store},
+    archive::{
+        model::{Line, Publication},
+        rules, store,
+    },
     foundation::{
         Error, Result,
         page::{Ask, Page},

@@ -23,7 +23,9 @@ use crate::{
         store::DeskFilter,
     },
     people::limits,
-    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, current_lang, next_token},
+    wire::{
+        Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, current_lang, next_token,
+    },
 };
 
 /// Ideas over HTTP.

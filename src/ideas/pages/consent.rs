@@ -96,7 +96,11 @@ fn switch(page: &Page, consents: &Consents, purpose: Purpose) -> Switch {
     Switch {
         purpose: purpose.as_str(),
         now: page.t(&format!("consent_now_{what}_{stands}")),
-        text: if own == Some(true) { String::new() } else { page.t(&format!("consent_own_{}", purpose.as_str())) },
+        text: if own == Some(true) {
+            String::new()
+        } else {
+            page.t(&format!("consent_own_{}", purpose.as_str()))
+        },
         acts,
     }
 }

@@ -7,7 +7,11 @@ use super::{body::Typed, parts::Wrong, render, stamp};
 use crate::{
     app::App,
     authority::UnitId,
-    foundation::{Code, Law, Result, Violations, messages::{Lang, fill_map}, secret::random_hex},
+    foundation::{
+        Code, Law, Result, Violations,
+        messages::{Lang, fill_map},
+        secret::random_hex,
+    },
     ideas::model::{AuthorKind, CardInput, Field, Standing},
     units::{self, Unit},
     wire::Page,

@@ -11,10 +11,7 @@ use poem::{
 };
 use uuid::Uuid;
 
-use super::{
-    parts::Wrong,
-    refuse, render, see, stamp,
-};
+use super::{parts::Wrong, refuse, render, see, stamp};
 use crate::{
     app::App,
     foundation::{Error, Result, Violations, messages::fill_map},
@@ -128,7 +125,8 @@ pub async fn take_decision(
 
 fn beside(page: &Page, violations: &Violations) -> Vec<Wrong> {
     let wrongs = violations.iter().map(|violation| {
-        let purpose = Purpose::ALL.iter().find(|purpose| violation.pointer == format!("/{}", purpose.as_str()));
+        let purpose =
+            Purpose::ALL.iter().find(|purpose| violation.pointer == format!("/{}", purpose.as_str()));
         let (target, label) = match purpose {
             Some(purpose) => (purpose.as_str(), format!("guardian_{}", purpose.as_str())),
             None => ("name", "guardian_name".to_owned()),
@@ -155,7 +153,9 @@ fn draw(page: &Page, app: &App, seen: &ByGuardian, token: &str, draft: Draft) ->
             // A story without the name asks nothing of the child; under seven the guardian decides alone.
             (Some(ChildAge::From7), Some(true)) => page.t("guardian_child_yes"),
             (Some(ChildAge::From7), Some(false)) => page.t("guardian_child_no"),
-            (Some(ChildAge::From7), None) if *purpose != Purpose::PublishStory => page.t("guardian_child_unasked"),
+            (Some(ChildAge::From7), None) if *purpose != Purpose::PublishStory => {
+                page.t("guardian_child_unasked")
+            }
             _ => String::new(),
         };
         Question {

@@ -70,7 +70,8 @@ pub async fn show_way(
     let (code, token) = path.0;
     let drawn = async {
         let tracked = service::track(app.0, &code, &token).await?;
-        let said_wrong = query.get("sai").and_then(|sent| Code::ALL.iter().find(|code| code.as_str() == sent));
+        let said_wrong =
+            query.get("sai").and_then(|sent| Code::ALL.iter().find(|code| code.as_str() == sent));
         let draft = Draft { said_wrong: said_wrong.copied(), ..Draft::default() };
         draw(&page, app.0, tracked, &token, draft).await
     };
@@ -91,10 +92,9 @@ pub async fn show_picture(app: Data<&App>, path: Path<(String, String, String)>)
         visible_picture(app.0, &nobody, tracked.idea.id, Some(&token), PictureId(picture), true).await
     };
     match read.await {
-        Ok(bytes) => Response::builder()
-            .header("cache-control", "no-store")
-            .content_type("image/jpeg")
-            .body(bytes),
+        Ok(bytes) => {
+            Response::builder().header("cache-control", "no-store").content_type("image/jpeg").body(bytes)
+        }
         Err(error) => refuse(error),
     }
 }

@@ -36,14 +36,19 @@ impl Ticked {
     pub(super) fn of(card: &Card, lang: Lang, stood: Stood) -> Self {
         let own = stood.channel == Channel::Web;
         let ticks = [
-            (card.name_public, Purpose::PublishName, if own { "idea_new_name_public" } else { "proxy_name_public" }),
+            (
+                card.name_public,
+                Purpose::PublishName,
+                if own { "idea_new_name_public" } else { "proxy_name_public" },
+            ),
             (
                 card.pictures_public,
                 Purpose::PublishPictures,
                 if own { "idea_new_pictures_public" } else { "proxy_pictures_public" },
             ),
         ];
-        let purposes = ticks.into_iter().filter(|tick| tick.0).map(|(_, purpose, key)| (purpose, key)).collect();
+        let purposes =
+            ticks.into_iter().filter(|tick| tick.0).map(|(_, purpose, key)| (purpose, key)).collect();
         Self { purposes, lang, stood }
     }
 }
@@ -138,15 +143,20 @@ impl Consents {
     }
 }
 
-async fn around(app: &App, actor: &Actor, idea: Idea, speaks: Option<Capacity>, carries: bool) -> Result<Consents> {
+async fn around(
+    app: &App,
+    actor: &Actor,
+    idea: Idea,
+    speaks: Option<Capacity>,
+    carries: bool,
+) -> Result<Consents> {
     let db = app.db.reader();
     let kept = people::consents::all(db, idea.id.0).await?;
     // The child follows the idea by its own link: it must not hold the guardian's as well.
     let carries = carries && (actor.person.is_none() || actor.person != idea.author);
-    let guardian = store::guardian_of(db, idea.id).await?.map(|asked| GuardianSeen {
-        token: carries.then(|| guardian::guardian_token(app, asked.id)),
-        asked,
-    });
+    let guardian = store::guardian_of(db, idea.id)
+        .await?
+        .map(|asked| GuardianSeen { token: carries.then(|| guardian::guardian_token(app, asked.id)), asked });
     Ok(Consents { idea, kept, guardian, speaks })
 }
 
@@ -173,7 +183,13 @@ fn speaks(idea: &Idea, person: PersonId) -> bool {
 }
 
 /// Writes down that the author, or on paper the guardian, agrees.
-pub async fn give_consent(app: &App, actor: &Actor, id: IdeaId, purpose: Purpose, said: &Saying) -> Result<Consents> {
+pub async fn give_consent(
+    app: &App,
+    actor: &Actor,
+    id: IdeaId,
+    purpose: Purpose,
+    said: &Saying,
+) -> Result<Consents> {
     by_account(app, actor, id, purpose, said, true).await
 }
 
@@ -243,9 +259,8 @@ fn voice(idea: &Idea, person: PersonId, said: &Saying) -> Result<Voice> {
     let mut wrong = Violations::new();
     let capacity = match said.capacity.as_str() {
         "" => Some(own),
-        word => Capacity::parse(word).filter(|capacity| {
-            *capacity == own || (*capacity == Capacity::Guardian && idea.child.is_some())
-        }),
+        word => Capacity::parse(word)
+            .filter(|capacity| *capacity == own || (*capacity == Capacity::Guardian && idea.child.is_some())),
     };
     wrong.unless(capacity.is_some(), Code::NotOffered, "/capacity");
     let records = idea.recorder == Some(person);
@@ -316,7 +331,9 @@ pub(super) async fn say(
             people::consents::withdraw(tx, &said, now).await?
         };
         if is_new {
-            changed.push(json!({ "purpose": purpose.as_str(), "capacity": voice.capacity.as_str(), "yes": yes }));
+            changed.push(
+                json!({ "purpose": purpose.as_str(), "capacity": voice.capacity.as_str(), "yes": yes }),
+            );
         }
     }
     if changed.is_empty() {

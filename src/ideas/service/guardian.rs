@@ -39,8 +39,14 @@ pub(super) async fn ask(
     contact: GuardianContact,
     now: Instant,
 ) -> Result<()> {
-    let asked =
-        Guardian { id: new_uuid(now), idea, contact, asked_at: now, decided_at: None, decision: String::new() };
+    let asked = Guardian {
+        id: new_uuid(now),
+        idea,
+        contact,
+        asked_at: now,
+        decided_at: None,
+        decision: String::new(),
+    };
     store::put_guardian(tx, &asked, &token_hash(&guardian_token(app, asked.id))).await?;
     note(tx, actor, "idea.guardian_asked", idea, serde_json::Value::Null, now).await
 }
@@ -102,7 +108,13 @@ pub async fn ask_guardian(app: &App, actor: &Actor, id: IdeaId, name: &str, cont
 }
 
 /// Names the guardian by the private link.
-pub async fn ask_guardian_by_link(app: &App, code: &str, token: &str, name: &str, contact: &str) -> Result<()> {
+pub async fn ask_guardian_by_link(
+    app: &App,
+    code: &str,
+    token: &str,
+    name: &str,
+    contact: &str,
+) -> Result<()> {
     let idea = store::by_code(app.db.reader(), code).await?;
     read::check_token(app, &idea, token)?;
     ask_later(app, &Actor::public(), idea, name, contact).await
@@ -176,7 +188,9 @@ pub async fn guardian_decides(
     let words: Vec<_> = words
         .iter()
         .copied()
-        .filter(|(purpose, yes)| *purpose != Purpose::PublishName || !yes || !idea.card.author_name.is_empty())
+        .filter(|(purpose, yes)| {
+            *purpose != Purpose::PublishName || !yes || !idea.card.author_name.is_empty()
+        })
         .collect();
     let voice = Voice {
         capacity: Capacity::Guardian,

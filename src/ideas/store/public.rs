@@ -17,7 +17,8 @@ use crate::{
             picture, reuse,
         },
         model::{
-            EventKind, Facts, GoldBookEntry, Idea, IdeaId, Picture, PictureId, ReuseState, State, Story, StoryThanks,
+            EventKind, Facts, GoldBookEntry, Idea, IdeaId, Picture, PictureId, ReuseState, State, Story,
+            StoryThanks,
         },
     },
 };

@@ -1,9 +1,6 @@
 //! What the public may see of an idea: written beside the verbs, which a consent does not wait for.
 
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
     foundation::{Result, Tx},
