@@ -14,7 +14,7 @@ use crate::{
         messages::{Lang, text},
     },
     ideas::{self, IdeaId},
-    units,
+    people, units,
 };
 
 /// Counts changes of what is published, so that rendered pages know when they are old.
@@ -53,6 +53,8 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
         Some(publication) => store::put(&tx, publication, now).await?,
         None => store::take_back(&tx, idea.0).await?,
     }
+    // Whatever was said before the story was read is in effect with it.
+    people::consents::effect_done(&tx, idea.0, now, now).await?;
     tx.commit().await?;
     changed();
     let told = match publication {
@@ -61,7 +63,5 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
     };
     // Pages drawn while the engine still had the old answer are old now too.
     changed();
-    told.map_err(|error| Error::port("search", error))?;
-    // Whatever was said before the story was read is in effect now.
-    ideas::service::effect_done(app, idea, now).await
+    told.map_err(|error| Error::port("search", error))
 }

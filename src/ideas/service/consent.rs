@@ -8,7 +8,7 @@ use crate::{
     app::App,
     authority::{Action, Actor, PersonId},
     foundation::{
-        Code, Error, Instant, Result, Tx, Violations,
+        Code, Instant, Result, Tx, Violations,
         audit::{self, Entry},
         messages::{Lang, text},
         outbox,
@@ -366,12 +366,4 @@ struct Heard {
     name: Vec<Said>,
     pictures: Vec<Said>,
     story: Vec<Said>,
-}
-
-/// Notes that the public sees what was said about an idea up to a moment.
-pub async fn effect_done(app: &App, id: IdeaId, until: Instant) -> Result<()> {
-    let tx = app.db.begin_write().await?;
-    people::consents::effect_done(&tx, id.0, until, app.now()).await?;
-    tx.commit().await?;
-    Ok::<(), Error>(())
 }

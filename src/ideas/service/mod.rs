@@ -22,8 +22,8 @@ pub use apply::{ApplicationInput, apply};
 pub use assign::{assign, companions};
 pub use claim::claim;
 pub use consent::{
-    ByLink, Consents, GuardianSeen, Saying, consents, consents_by_link, effect_done, give_consent,
-    say_by_link, withdraw_consent,
+    ByLink, Consents, GuardianSeen, Saying, consents, consents_by_link, give_consent, say_by_link,
+    withdraw_consent,
 };
 pub use guardian::{
     ByGuardian, ask_guardian, ask_guardian_by_link, guardian_decides, guardian_picture, guardian_reads,

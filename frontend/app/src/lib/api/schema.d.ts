@@ -1080,6 +1080,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ideas/{id}/consents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what was agreed to about an idea.
+     * @description For the author, who wrote it down, and the unit: every word with the very text that was read, and what the
+     *     public may see after the last one.
+     */
+    get: operations["listConsents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/{id}/consents/{purpose}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Let the public see something of my idea.
+     * @description `publish_name`, `publish_pictures`, or `publish_story` with the words of thanks. A child's needs the
+     *     guardian as well. Saying it again changes nothing.
+     */
+    put: operations["giveConsent"];
+    post?: never;
+    /**
+     * Take a consent back.
+     * @description It is hidden everywhere within a minute. Against `publish_story` this is an objection: the whole story
+     *     leaves the gold book and every list. What was given and when stays as evidence.
+     */
+    delete: operations["withdrawConsent"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/{id}/guardian": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Name the guardian of a child's idea.
+     * @description A letter goes out where the contact is an e-mail address; otherwise who wrote the idea down or the unit
+     *     hands the link over. Until they decide, another may be named.
+     */
+    put: operations["askGuardian"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas/{id}/honour": {
     parameters: {
       query?: never;
@@ -2096,6 +2164,20 @@ export interface components {
       total: number;
     };
     /**
+     * AskGuardian
+     * @description Who must agree for a child.
+     * @example {
+     *       "contact": "hoa@example.vn",
+     *       "name": "Nguyễn Thị Hoa"
+     *     }
+     */
+    AskGuardian: {
+      /** @description An e-mail address, a telephone number, or who passes it on. */
+      contact: string;
+      /** @description Their name. */
+      name: string;
+    };
+    /**
      * AssignIdea
      * @description Who goes along with an idea.
      * @example {
@@ -2735,6 +2817,65 @@ export interface components {
       share: number;
       /** @description The token of the private link, for somebody who is not signed in. */
       token?: string | null;
+    };
+    /**
+     * ConsentList
+     * @description Everything that was said, and what the public may see now.
+     */
+    ConsentList: {
+      /** @description The author's age for a child: `under_7` or `from_7`. */
+      child?: string;
+      /** @description The guardian, where one is named. */
+      guardian?: components["schemas"]["GuardianView"] & unknown;
+      /** @description Every word, oldest first. */
+      items: components["schemas"]["ConsentView"][];
+      /** @description True if the name may be shown. */
+      name_public: boolean;
+      /** @description True if a name was given that could be shown. */
+      named: boolean;
+      /** @description True if the pictures may be shown. */
+      pictures_public: boolean;
+      /** @description In which capacity this person may speak; absent for who only reads. */
+      speaks?: string;
+      /** @description True unless somebody objected to the story, which is told without the name otherwise. */
+      story_public: boolean;
+      /** @description True if the words of thanks may be shown. */
+      words_public: boolean;
+    };
+    /**
+     * ConsentView
+     * @description One word that was said.
+     */
+    ConsentView: {
+      /** @description `self`, `child` or `guardian`. */
+      capacity: string;
+      /** @description `web`, `paper` or `spoken`. */
+      channel: string;
+      /**
+       * Format: date-time
+       * @description When the public saw it in effect.
+       */
+      effect_done_at?: string;
+      /**
+       * Format: date-time
+       * @description When it was said.
+       */
+      given_at: string;
+      /** @description Whose word it is; empty if unnamed. */
+      given_by: string;
+      /** @description For what: `publish_name`, `publish_pictures` or `publish_story`. */
+      purpose: string;
+      /** @description True if somebody else wrote it down for them. */
+      recorded: boolean;
+      /** @description The text that was read; absent for words from before texts were kept. */
+      text?: string;
+      /** @description Which edition of the texts it was. */
+      text_version: string;
+      /**
+       * Format: date-time
+       * @description When it was taken back.
+       */
+      withdrawn_at?: string;
     };
     /**
      * CouncilList
@@ -3380,6 +3521,32 @@ export interface components {
       workplace_or_residence: string;
     };
     /**
+     * GiveConsent
+     * @description A word on what the public may see.
+     * @example {
+     *       "capacity": "",
+     *       "channel": "",
+     *       "given_by": ""
+     *     }
+     */
+    GiveConsent: {
+      /**
+       * @description `self`, `child` or `guardian`; the author's own if empty. A guardian's only from who wrote the idea down.
+       * @default
+       */
+      capacity: string | null;
+      /**
+       * @description `web`; or `paper` or `spoken` from who writes it down. Empty for the usual one.
+       * @default
+       */
+      channel: string | null;
+      /**
+       * @description The guardian's name, where the word is theirs.
+       * @default
+       */
+      given_by: string | null;
+    };
+    /**
      * GoldBookList
      * @description One page of the gold book.
      */
@@ -3421,6 +3588,30 @@ export interface components {
       title: string;
       /** @description The unit's name. */
       unit_name: string;
+    };
+    /**
+     * GuardianView
+     * @description A child's guardian.
+     */
+    GuardianView: {
+      /**
+       * Format: date-time
+       * @description When they were asked.
+       */
+      asked_at: string;
+      /** @description How they are reached. */
+      contact: string;
+      /**
+       * Format: date-time
+       * @description When they last decided.
+       */
+      decided_at?: string;
+      /** @description `yes`, `partly` or `no`, once decided. */
+      decision?: string;
+      /** @description Their page, to be printed or handed over; not for the child itself. */
+      link?: string;
+      /** @description Their name; empty if it was not said. */
+      name: string;
     };
     /**
      * HonourIdea
@@ -3636,7 +3827,7 @@ export interface components {
       id: string;
       /** @description True for who writes the commune's gold book: once it is applied, this person may honour it. */
       keeps_book: boolean;
-      /** @description Consent to show the name. */
+      /** @description True if everybody who must agree lets the name be shown. */
       name_public: boolean;
       /** @description What it brought. */
       outcome: string;
@@ -3644,7 +3835,7 @@ export interface components {
       phone?: string;
       /** @description Its pictures. */
       pictures: components["schemas"]["IdeaPicture"][];
-      /** @description Consent to show the pictures. */
+      /** @description True if everybody who must agree lets the pictures be shown. */
       pictures_public: boolean;
       /** @description Where. */
       place?: string;
@@ -3662,6 +3853,8 @@ export interface components {
       reuse_count: number;
       /** @description Where it stands. */
       state: string;
+      /** @description False once somebody concerned objected to the story. */
+      story_public: boolean;
       /** @description What happened, oldest first. */
       timeline: components["schemas"]["IdeaEvent"][];
       /** @description The title. */
@@ -4384,6 +4577,8 @@ export interface components {
       reuse_count: number;
       /** @description The latest reuses, newest first. */
       reuses: components["schemas"]["PublicReuse"][];
+      /** @description The thank-you card. */
+      thanks?: components["schemas"]["PublicThanks"] & unknown;
       /** @description What happened, oldest first. */
       timeline: components["schemas"]["PublicStep"][];
       /** @description The title. */
@@ -4449,6 +4644,21 @@ export interface components {
       kind: string;
       /** @description Who did it, where somebody is named. */
       name?: string;
+    };
+    /**
+     * PublicThanks
+     * @description The first thanks.
+     */
+    PublicThanks: {
+      /**
+       * Format: date-time
+       * @description When.
+       */
+      at: string;
+      /** @description Who thanked. */
+      by: string;
+      /** @description The words, only with consent. */
+      words?: string;
     };
     /**
      * Receipt
@@ -5089,13 +5299,17 @@ export interface components {
      * SendIdea
      * @description An idea as it is told.
      * @example {
+     *       "age": "",
      *       "author_kind": "citizen",
      *       "author_name": "Nguyễn Văn An",
      *       "before": "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.",
+     *       "consent_channel": "",
      *       "done_already": true,
      *       "email": "",
      *       "field": "administration",
      *       "for_other": false,
+     *       "guardian_contact": "",
+     *       "guardian_name": "",
      *       "name_public": true,
      *       "outcome": "Nhờ vậy mười phút là cả thôn biết.",
      *       "phone": "0912345678",
@@ -5106,6 +5320,11 @@ export interface components {
      *     }
      */
     SendIdea: {
+      /**
+       * @description How old the author is: `under_7`, `from_7` (under 16) or `adult`. Asked of pupils; empty otherwise.
+       * @default
+       */
+      age: string | null;
       /**
        * @description What kind of person, e.g. `citizen`.
        * @default
@@ -5118,6 +5337,11 @@ export interface components {
       author_name: string | null;
       /** @description Trước đây…: how it was. The only prompt that is required. */
       before: string;
+      /**
+       * @description How somebody whose idea is written down for them agreed: `paper`, as on a slip, or `spoken`.
+       * @default
+       */
+      consent_channel: string | null;
       /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
@@ -5138,6 +5362,16 @@ export interface components {
        * @default false
        */
       for_other: boolean | null;
+      /**
+       * @description How they are reached. Needed before the name or the pictures of a child can become public.
+       * @default
+       */
+      guardian_contact: string | null;
+      /**
+       * @description The name of a child's parent or guardian.
+       * @default
+       */
+      guardian_name: string | null;
       /**
        * @description Consent to show the name in public. Never ticked beforehand.
        * @default false
@@ -14340,6 +14574,539 @@ export interface operations {
       };
       /** @description The state of the object does not allow this. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listConsents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List what was agreed to about an idea. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ConsentList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  giveConsent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /** @description `publish_name`, `publish_pictures` or `publish_story`. */
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["GiveConsent"];
+      };
+    };
+    responses: {
+      /** @description Let the public see something of my idea. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ConsentList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  withdrawConsent: {
+    parameters: {
+      query?: {
+        /** @description `self`, `child` or `guardian`; the author's own if left out. */
+        capacity?: string;
+        /** @description The guardian's name, where the word is theirs. */
+        given_by?: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+        /** @description `publish_name`, `publish_pictures` or `publish_story`. */
+        purpose: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Take a consent back. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ConsentList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  askGuardian: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["AskGuardian"];
+      };
+    };
+    responses: {
+      /** @description Name the guardian of a child's idea. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["ConsentList"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
