@@ -87,9 +87,9 @@ impl MigrationTrait for Migration {
         manager.create_index(unique("guardian_requests", &["idea_id"])).await?;
         manager.create_index(unique("guardian_requests", &["token_hash"])).await?;
 
-        let mut counts =
+        // How much each unit has published; `id` is the unit.
+        let counts =
             table("publication_counts", [id(), int("shown"), int("thanked"), int("thanked_in_time")]);
-        counts.comment("how much each unit has published; id is the unit");
         manager.create_table(counts).await?;
         manager.create_index(index("publications", &["unit_slug", "hidden", "honoured_at", "id"])).await?;
         for statement in fill(manager.get_database_backend()) {

@@ -80,13 +80,13 @@ on_both_engines! {
         let Sonhong { coordinator, .. } = sonhong(&house).await;
         let (moment, key) = opened(&house).await;
         let typed = [("before", ""), ("proposal", "Chữ tôi đã gõ rất lâu"), ("contact", "không có"), ("stage", "thought"),
-            ("minor", "1"), ("moc", &moment), ("key", &key)];
+            ("age", "adult"), ("moc", &moment), ("key", &key)];
         let again = post(&house, "/gui", &typed).await;
         assert_eq!(again.status, 422);
         let page = again.text();
         assert!(page.contains("<title>Lỗi:"));
         for mark in ["href=\"#before\"", "id=\"before-error\"", "href=\"#contact\"", "Chữ tôi đã gõ rất lâu", "value=\"không có\"",
-            "value=\"thought\" checked", "name=\"minor\" value=\"1\" checked"] {
+            "value=\"thought\" checked", "value=\"adult\" checked"] {
             assert!(page.contains(mark), "{mark}");
         }
         assert!(!page.contains("name=\"name_public\" value=\"1\" checked"), "consent is never ticked beforehand");
