@@ -139,7 +139,8 @@ impl Consents {
     /// The last word of a capacity on a purpose.
     pub fn last(&self, purpose: Purpose, capacity: Capacity) -> Option<bool> {
         let of = |kept: &&Kept| kept.purpose == purpose && kept.capacity == capacity;
-        self.kept.iter().rev().find(of).map(|kept| kept.withdrawn_at.is_none())
+        let mut said = self.kept.iter().filter(of).map(|kept| kept.withdrawn_at.is_none()).peekable();
+        said.peek().is_some().then(|| said.any(|in_force| in_force))
     }
 }
 

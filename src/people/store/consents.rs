@@ -155,9 +155,8 @@ pub async fn words(db: &impl ConnectionTrait, object: Uuid, purpose: Purpose) ->
         .await?;
     let mut last: BTreeMap<Capacity, bool> = BTreeMap::new();
     for row in rows {
-        // Two words of one moment: the one in force counts.
-        let yes = row.withdrawn_at.is_none();
-        last.insert(parse(&row.capacity, Capacity::parse)?, yes);
+        // A no ends every yes before it, so a word in force is always the last one, also of one moment.
+        *last.entry(parse(&row.capacity, Capacity::parse)?).or_insert(false) |= row.withdrawn_at.is_none();
     }
     Ok(last.into_iter().map(|(capacity, yes)| Said { capacity, yes }).collect())
 }
