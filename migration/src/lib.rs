@@ -18,6 +18,7 @@ mod m0008_idea_states;
 mod m0009_schedule;
 mod m0010_ways;
 mod m0011_card;
+mod m0012_consents;
 mod m0013_units_and_campaigns;
 mod m0014_desks;
 mod m0019_desk_lists;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_schedule::Migration),
             Box::new(m0010_ways::Migration),
             Box::new(m0011_card::Migration),
+            Box::new(m0012_consents::Migration),
             Box::new(m0013_units_and_campaigns::Migration),
             Box::new(m0014_desks::Migration),
             Box::new(m0019_desk_lists::Migration),

@@ -17,6 +17,7 @@ pub const LISTENS: &[&str] = &[
     "idea.hidden",
     "idea.restored",
     "idea.pictured",
+    "idea.consent_changed",
     "dossier.recognised",
     "commendation.decided",
     "commendation.awarded",

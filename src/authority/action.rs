@@ -23,6 +23,8 @@ crate::words! {
         ReplyIdea = "idea.reply",
         HonourIdea = "idea.honour",
         WithdrawIdea = "idea.withdraw",
+        ReadConsents = "idea.read_consents",
+        SayConsent = "idea.say_consent",
         HideIdea = "idea.hide",
         ForwardIdea = "idea.forward",
         TakeOverIdea = "idea.take_over",

@@ -65,7 +65,15 @@ pub fn allows(action: Action) -> &'static [Allow] {
         // Asked of the commune itself: a coordinator of one village does not write the commune's book.
         Action::HonourIdea => &[Holder(Coordinator)],
         Action::ConfirmReuse => &[Holder(Coordinator)],
-        Action::WithdrawIdea => &[Owner],
+        Action::WithdrawIdea | Action::SayConsent => &[Owner],
+        Action::ReadConsents => &[
+            Owner,
+            Assigned,
+            Holder(Coordinator),
+            Holder(VillageHead),
+            Holder(UnitHead),
+            Holder(DataProtectionOfficer),
+        ],
         Action::HideIdea => &[Holder(Moderator)],
         Action::ForwardIdea => &[Assigned, Holder(Coordinator)],
         // Asked of the unit the idea is handed to.
@@ -146,12 +154,14 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::AnswerIdea
         | Action::ReplyIdea
         | Action::WithdrawIdea
+        | Action::SayConsent
         | Action::HideIdea
         | Action::ForwardIdea
         | Action::ApproveTrial
         | Action::ReadIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
         Action::AppealHiding | Action::DecideAppeal | Action::ReadHiddenIdea => Some(Action::ReadHiddenIdea),
+        Action::ReadConsents => Some(Action::ReadConsents),
         Action::ReadDossier
         | Action::EditDossier
         | Action::SubmitDossier

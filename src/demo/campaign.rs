@@ -64,6 +64,7 @@ pub async fn call(stage: &Stage<'_>) -> Result<()> {
         unit: Some(stage.unit("LOP3A")?),
         for_other: false,
         card_name: None,
+        standing: crate::ideas::Standing::default(),
         campaign: Some(campaign.slug),
         once: stage.once("sendIdea", "campaign")?,
     };

@@ -18,7 +18,7 @@ use crate::{
         text::fold,
     },
     ideas::{
-        AuthorKind, CardInput, Conditions, Field, Idea, State,
+        AuthorKind, CardInput, Conditions, Field, Idea, Standing, State,
         service::{self, Answering, ApplicationInput, Sending},
     },
     people, units,
@@ -109,6 +109,7 @@ async fn one(
         campaign: None,
         for_other: false,
         card_name: None,
+        standing: Standing::default(),
         once,
     };
     let idea = service::send(app, &Actor::system(), sending).await?.idea;
@@ -134,7 +135,8 @@ fn card(initiative: &Initiative, target: State) -> CardInput {
         place: initiative.unit.clone(),
         author_name: name,
         author_kind: kind(initiative).as_str().to_owned(),
-        name_public: true,
+        // Nobody asked the parents of those who went to school.
+        name_public: kind(initiative) != AuthorKind::Student,
         pictures_public: false,
         ..CardInput::default()
     }

@@ -97,6 +97,7 @@ table! {
     "There are more pictures than allowed." TooManyPictures = "too-many-pictures", 422;
 
     "The idea was thanked before." AlreadyThanked = "already-thanked", 409;
+    "Publishing something of a child needs a way to reach its guardian." GuardianNeeded = "guardian-needed", 422;
     "Thanks need a person's own words." ThanksNeedsOwnWords = "thanks-needs-own-words", 422;
     "At least one piece of evidence is needed." EvidenceNeeded = "evidence-needed", 422;
     "An answer needs a next step." NextStepNeeded = "next-step-needed", 422;

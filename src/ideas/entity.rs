@@ -50,6 +50,9 @@ pub mod idea {
         pub gold_book_no: Option<i32>,
         pub reuse_count: i32,
         pub version: Version,
+        pub child: Option<String>,
+        pub story_public: bool,
+        pub words_public: bool,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -189,6 +192,29 @@ pub mod trial {
         pub ended_at: Option<Instant>,
         pub worked: Option<bool>,
         pub note: String,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod guardian {
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "guardian_requests")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub idea_id: Uuid,
+        pub name: String,
+        pub contact: String,
+        pub token_hash: String,
+        pub asked_at: Instant,
+        pub decided_at: Option<Instant>,
+        pub decision: Option<String>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

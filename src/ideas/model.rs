@@ -2,6 +2,7 @@
 
 mod card;
 mod channel;
+mod child;
 mod draft;
 mod terms;
 mod trial;
@@ -11,10 +12,12 @@ use time::Date;
 use crate::{
     authority::{PersonId, Resource, UnitId},
     foundation::{Instant, Version},
+    people::ChildAge,
 };
 
 pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
 pub use channel::Channel;
+pub use child::{GuardianContact, Standing, Stood};
 pub use draft::{Draft, DraftKey, DraftWords, card_name};
 pub use terms::{
     Acts, AlarmKind, AnswerReason, Appeal, AuthorKind, Condition, EventKind, Field, HideReason, Moment,
@@ -86,6 +89,12 @@ pub struct Idea {
     pub gold_book_no: Option<i32>,
     /// Confirmed reuses.
     pub reuse_count: i32,
+    /// The author's age, for a child: who must agree before anything of it is public.
+    pub child: Option<ChildAge>,
+    /// False once somebody concerned objected to the story.
+    pub story_public: bool,
+    /// Consent to show the words of thanks.
+    pub words_public: bool,
     /// The optimistic version.
     pub version: Version,
 }
@@ -252,6 +261,8 @@ pub struct Story {
     pub author_kind: AuthorKind,
     /// Pictures, only with consent.
     pub pictures: Vec<Picture>,
+    /// Who thanked first, when, and in which words where these may be shown.
+    pub thanks: Option<StoryThanks>,
     /// The timeline without private words.
     pub timeline: Vec<Event>,
     /// The day it was first applied.
@@ -264,6 +275,17 @@ pub struct Story {
     pub reuses: Vec<Reuse>,
     /// How many.
     pub reuse_count: i32,
+}
+
+/// The thank-you card as the public sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryThanks {
+    /// Who thanked.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The words, only with consent.
+    pub words: String,
 }
 
 /// One line of the gold book.

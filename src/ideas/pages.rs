@@ -1,7 +1,9 @@
 //! Telling an idea and following it, as pages that need no JavaScript and no account.
 
 pub mod body;
+mod consent;
 mod form;
+mod guardian;
 mod lookup;
 mod offline;
 pub mod parts;
@@ -49,6 +51,19 @@ pub fn routes(mut route: Route) -> Route {
                 format!("{prefix}/theo-doi/:code/:token/rut"),
                 get(track_forms::show_again).post(track_forms::take_withdrawal).with(Compression::new()),
             )
+            .at(
+                format!("{prefix}/theo-doi/:code/:token/dong-y"),
+                get(track_forms::show_again).post(consent::take_word),
+            )
+            .at(
+                format!("{prefix}/theo-doi/:code/:token/giam-ho"),
+                get(track_forms::show_again).post(consent::take_guardian),
+            )
+            .at(
+                format!("{prefix}/dong-y/:token"),
+                get(guardian::show_request).post(guardian::take_decision).with(Compression::new()),
+            )
+            .at(format!("{prefix}/dong-y/:token/anh/:picture"), get(guardian::show_picture))
             .at(
                 format!("{prefix}/tra-cuu"),
                 get(lookup::show_blank).post(lookup::look_up).with(Compression::new()),

@@ -9,6 +9,7 @@ mod forward;
 mod hide;
 mod question;
 mod receive;
+mod showing;
 #[cfg(test)]
 mod tests;
 mod trial;
@@ -30,6 +31,7 @@ pub use forward::{bounce, forward, send_back, take_over};
 pub use hide::{appeal, decide_appeal, hide};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};
+pub use showing::showing;
 pub use trial::{approve_trial, decline_trial, fail_trial, log_trial, start_trial};
 pub use undo::{is_undoable, may_undo, remembered, undo, undo_until};
 

@@ -12,8 +12,11 @@ pub mod service;
 mod store;
 
 pub use api::{resources, token_from_cookies};
-pub use model::{Email, FullName, LinkKind, Login, PersonCard, Phone, SecondFactor, Session, SubmitterKind};
-pub use rules::PersonWish;
+pub use model::{
+    Capacity, Channel, ChildAge, Email, FullName, LinkKind, Login, PersonCard, Phone, Purpose, Said,
+    SecondFactor, Session, SubmitterKind,
+};
+pub use rules::{PersonWish, objected, publishable};
 pub use service::{account_by_login, is_set_up, new_link, resolve_session, session, sweep};
 pub use store::{
     accounts::mailbox,

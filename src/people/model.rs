@@ -1,11 +1,13 @@
 //! Persons, accounts, sessions and links as values.
 
+mod consent;
 mod contact;
 mod name;
 
 use time::Date;
 use uuid::Uuid;
 
+pub use consent::{Capacity, Channel, ChildAge, Purpose, Said};
 pub use contact::{Email, Login, Phone};
 pub use name::{FullName, line};
 

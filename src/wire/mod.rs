@@ -17,7 +17,7 @@ pub(crate) use caller::by_session;
 pub use caller::{Address, Caller, Key, SESSION_SCHEME, SignedIn, register_session_scheme};
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};
-pub use page::{Page, private_page, public_page};
+pub use page::{FRESH, Page, private_page, public_page};
 pub use problem::{Problem, ProblemBody, respond};
 pub use task::Task;
 

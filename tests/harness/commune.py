@@ -184,6 +184,10 @@ class Commune:
                 self.note("ideas", None if by_link else fits, id=made["id"])
                 self.note("ideas/tracking", fits if by_link else None,
                           code=made["code"], tracking_token=made["tracking_token"])
+        for fits in ("listConsents", "giveConsent", "withdrawConsent"):
+            self.note("ideas", fits, id=self.idea()["id"], purpose="publish_story")
+        pupil = self.author.create("/ideas", {"before": "Trước đây bút để lung tung.", "author_kind": "student", "age": "from_7"})
+        self.note("ideas", "askGuardian", id=pupil["id"])
         self.found["companions"] = [{"id": self.desk.id}]
         self.note("archive", code=made["code"])
         for state, fits in (("confirmation", None), ("declination", None), (None, "confirmReuse"), (None, "declineReuse")):

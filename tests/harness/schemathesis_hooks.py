@@ -65,7 +65,7 @@ def name_an_object(case):
 
 
 def fits(name, value):
-    return bool(UUID.fullmatch(value)) or (name in ("code", "paper", "role") and re.fullmatch(r"[\w-]{1,40}", value))
+    return bool(UUID.fullmatch(value)) or (name in ("code", "paper", "role", "purpose") and re.fullmatch(r"[\w-]{1,40}", value))
 
 
 def name_objects(body):

@@ -155,7 +155,7 @@ on_both_engines! {
         let one = format!("/api/v1/archive/{}", receipt["code"].as_str().unwrap());
         for path in [one.as_str(), "/api/v1/archive?q=tiem", "/api/v1/gold-book", "/", "/so-vang"] {
             let first = house.get(&nobody, path).await;
-            assert_eq!(first.headers["cache-control"], "public, max-age=30", "{path}");
+            assert_eq!(first.headers["cache-control"], "public, max-age=20", "{path}");
             let tag = first.etag();
             let again = house.call(&nobody, Method::GET, path, &[("if-none-match", &tag)], None).await;
             assert_eq!(again.status, 304, "{path}");

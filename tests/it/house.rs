@@ -209,6 +209,11 @@ impl House {
         self.call(who, Method::GET, path, &[], None).await
     }
 
+    /// A read of another process on the same database.
+    pub async fn elsewhere(&self, base: &str, path: &str) -> Reply {
+        self.send(self.client.get(format!("{base}{path}"))).await
+    }
+
     /// A creating post with a fresh key.
     pub async fn create(&self, who: &Visitor, path: &str, body: Value) -> Reply {
         let key = uuid::Uuid::new_v4_like();

@@ -14,6 +14,7 @@ mod breadth;
 mod campaigns;
 mod card;
 mod commendations;
+mod consents;
 mod councils;
 mod days;
 mod days_oracle;

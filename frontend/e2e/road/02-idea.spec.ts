@@ -55,11 +55,15 @@ test("a resident tells an idea with a photo on her phone, without an account", a
   await page.getByLabel("Gửi đến").selectOption(village);
   await page.getByLabel("Tên của bạn").fill("Nguyễn Thị Hồng Nhung");
   await page.getByLabel("Bạn là").selectOption("citizen");
-  const young = page.getByRole("group", { name: "Nếu người kể dưới 16 tuổi" });
-  await expect(young, "nothing becomes public yet").toBeHidden();
+  const young = page.getByRole("group", { name: "Bạn học sinh bao nhiêu tuổi?" });
+  await expect(young, "grown people are not asked").toBeHidden();
+  await page.getByLabel("Bạn là").selectOption("student");
+  await expect(young.getByLabel("Hỏi ý cha mẹ hoặc người giám hộ qua đâu?")).toBeVisible();
+  await young.getByLabel("Từ 16 tuổi").check();
+  await expect(young.getByLabel("Hỏi ý cha mẹ hoặc người giám hộ qua đâu?")).toBeHidden();
+  await page.getByLabel("Bạn là").selectOption("citizen");
+  await expect(young).toBeHidden();
   await page.getByLabel("Tôi đồng ý hiện tên tôi ở trang công khai").check();
-  await expect(young).toBeVisible();
-  await expect(young.getByLabel("Cha mẹ hoặc người giám hộ")).toBeHidden();
   await page.getByLabel("Tôi đồng ý hiện ảnh ở trang công khai").check();
   await page.getByLabel("Số điện thoại hoặc thư điện tử").fill("0912");
   await page.waitForTimeout(READING_MS);
@@ -469,6 +473,50 @@ test("an idea is tried: planned, begun by the head of the unit, watched, and tol
   await shown.reload();
   await expect(shown.locator("header .badge")).toHaveText("Thử chưa thành");
   await look(shown, "02-track-trial-failed");
+});
+
+test("a pupil's name waits for the mother, who answers on a page without JavaScript", async ({ open, look, call }) => {
+  const pupil = {
+    before: "Bút của cả lớp để lung tung.",
+    proposal: "Em cắt vỏ chai làm hộp bút cho từng bàn.",
+    author_kind: "student",
+    author_name: "Lê Bé Ngoan",
+    age: "from_7",
+    name_public: true,
+    guardian_name: "Lê Thị Mận",
+    guardian_contact: "qua cô giáo chủ nhiệm",
+  };
+  const sent = await call<{ id: string; code: string; tracking_token: string }>("visitor", "POST", "/api/v1/ideas", {
+    body: pupil,
+  });
+  const child = await open("visitor", PHONE);
+  await child.goto(`/theo-doi/${sent.body.code}/${sent.body.tracking_token}`);
+  await expect(child.getByText("Tên chưa hiện: còn chờ cha mẹ hoặc người giám hộ.")).toBeVisible();
+  await look(child, "02-track-pupil");
+
+  const desk = await open("coordinator");
+  await desk.goto(`/app/y-tuong/${sent.body.id}`);
+  const paper = desk.getByRole("link", { name: "Mở và in phiếu cho người giám hộ" });
+  await expect(paper).toBeVisible();
+  await look(desk, "02-guardian-desk");
+  const link = new URL((await paper.getAttribute("href")) ?? "").pathname;
+
+  const mother = await open("visitor", { ...PHONE }, { javaScriptEnabled: false });
+  await mother.goto(link);
+  await mother.getByRole("button", { name: "Gửi ý kiến" }).click();
+  await expect(mother.getByRole("alert")).toContainText("Hiện tên con");
+  await mother.getByLabel("Tôi đồng ý hiện tên con ở trang công khai.").check();
+  await mother.getByLabel("Không hiện ảnh.").check();
+  await mother.getByLabel("Tôi đồng ý kể câu chuyện này ở trang công khai").check();
+  await mother.getByRole("button", { name: "Gửi ý kiến" }).click();
+  await expect(mother.getByText("Đã ghi nhận ý kiến của anh chị.")).toBeVisible();
+  const shown = await open("visitor", PHONE);
+  await shown.goto(link);
+  await look(shown, "02-guardian");
+  await child.reload();
+  await expect(child.getByText("Tên được hiện.")).toBeVisible();
+  await child.getByRole("button", { name: "Không hiện tên nữa" }).click();
+  await expect(child.getByText("Tên không hiện: trang công khai chỉ ghi là người kể.")).toBeVisible();
 });
 
 test("a village head enters two paper slips without leaving the page", async ({ open, look }) => {

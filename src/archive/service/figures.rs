@@ -51,6 +51,7 @@ async fn note(tx: &Tx, law: &Law, thanked: Thanked) -> Result<()> {
     let noted = Thanks {
         idea: thanked.idea.0,
         by: thanked.by,
+        unit: thanked.unit.0,
         unit_name,
         at: thanked.at,
         in_time: thanked.at <= due,

@@ -2,7 +2,10 @@
 
 use crate::{
     app::App,
-    archive::{model::Publication, rules, store},
+    archive::{
+        model::{Line, Publication},
+        rules, store,
+    },
     campaigns::CampaignId,
     foundation::{
         Error, Result,
@@ -21,19 +24,17 @@ pub async fn by_address(app: &App, address: &str) -> Result<Publication> {
 }
 
 /// The latest applied ideas that were told to a campaign.
-pub async fn of_campaign(app: &App, campaign: CampaignId) -> Result<Vec<Publication>> {
+pub async fn of_campaign(app: &App, campaign: CampaignId) -> Result<Vec<Line>> {
     /// As many as one page shows with ease.
     const MOST: u64 = 500;
-    const SHOWN: usize = 24;
+    const SHOWN: u64 = 24;
     let db = app.db.reader();
     let told = ideas::of_campaign(db, campaign, MOST).await?;
     let ids: Vec<_> = told.into_iter().map(|idea| idea.0).collect();
-    let mut shown = store::of_ideas(db, &ids).await?;
-    shown.truncate(SHOWN);
-    Ok(shown)
+    store::of_ideas(db, &ids, SHOWN).await
 }
 
 /// The gold book, the newest first; one unit's where a unit is named.
-pub async fn gold_book(app: &App, unit: Option<&str>, ask: &Ask) -> Result<Page<Publication>> {
+pub async fn gold_book(app: &App, unit: Option<&str>, ask: &Ask) -> Result<Page<Line>> {
     store::gold_book(app.db.reader(), unit, ask).await
 }

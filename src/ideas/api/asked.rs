@@ -3,7 +3,10 @@
 use poem_openapi::{Object, types::Example};
 use uuid::Uuid;
 
-use crate::ideas::model::CardInput;
+use crate::{
+    foundation::messages::Lang,
+    ideas::model::{CardInput, Standing},
+};
 
 /// An idea as it is told.
 #[derive(Object, Clone, Debug)]
@@ -64,6 +67,14 @@ pub struct SendIdea {
     pub draft_key: Option<Uuid>,
     /// The campaign it is told to, by its part of addresses.
     pub campaign: Option<String>,
+    /// How old the author is: `under_7`, `from_7` (under 16) or `adult`. Asked of pupils; empty otherwise.
+    pub age: String,
+    /// The name of a child's parent or guardian.
+    pub guardian_name: String,
+    /// How they are reached. Needed before the name or the pictures of a child can become public.
+    pub guardian_contact: String,
+    /// How somebody whose idea is written down for them agreed: `paper`, as on a slip, or `spoken`.
+    pub consent_channel: String,
 }
 
 impl Example for SendIdea {
@@ -88,6 +99,23 @@ impl Example for SendIdea {
             answer_channel: "phone".into(),
             draft_key: None,
             campaign: None,
+            age: String::new(),
+            guardian_name: String::new(),
+            guardian_contact: String::new(),
+            consent_channel: String::new(),
+        }
+    }
+}
+
+impl SendIdea {
+    /// The author's age and guardian, and how the consents were given.
+    pub fn standing(&self, lang: Lang) -> Standing {
+        Standing {
+            age: self.age.clone(),
+            guardian_name: self.guardian_name.clone(),
+            guardian_contact: self.guardian_contact.clone(),
+            channel: self.consent_channel.clone(),
+            lang,
         }
     }
 }
@@ -287,5 +315,42 @@ pub struct ReportReuse {
 impl Example for ReportReuse {
     fn example() -> Self {
         Self { who: "Chi hội Phụ nữ thôn 5".into(), place: "Thôn 5".into(), contact: String::new() }
+    }
+}
+
+/// A word on what the public may see.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct GiveConsent {
+    /// `self`, `child` or `guardian`; the author's own if empty. A guardian's only from who wrote the idea down.
+    #[oai(default)]
+    pub capacity: String,
+    /// The guardian's name, where the word is theirs.
+    #[oai(default)]
+    pub given_by: String,
+    /// `web`; or `paper` or `spoken` from who writes it down. Empty for the usual one.
+    #[oai(default)]
+    pub channel: String,
+}
+
+impl Example for GiveConsent {
+    fn example() -> Self {
+        Self { capacity: String::new(), given_by: String::new(), channel: String::new() }
+    }
+}
+
+/// Who must agree for a child.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct AskGuardian {
+    /// Their name.
+    pub name: String,
+    /// An e-mail address, a telephone number, or who passes it on.
+    pub contact: String,
+}
+
+impl Example for AskGuardian {
+    fn example() -> Self {
+        Self { name: "Nguyễn Thị Hoa".into(), contact: "hoa@example.vn".into() }
     }
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod asked_ways;
+mod consents;
 mod desk;
 mod drafts;
 mod hiding;
@@ -10,6 +11,7 @@ mod views;
 mod ways;
 mod work;
 
+use consents::ConsentsApi;
 use desk::DeskApi;
 use drafts::DraftsApi;
 use hiding::HidingApi;
@@ -20,12 +22,13 @@ use work::WorkApi;
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
 
 /// Every resource of the wing.
-pub fn all(app: &App) -> (Api, WorkApi, WaysApi, HidingApi, DeskApi, DraftsApi) {
+pub fn all(app: &App) -> (Api, WorkApi, WaysApi, HidingApi, ConsentsApi, DeskApi, DraftsApi) {
     (
         Api::new(app),
         WorkApi::new(app),
         WaysApi::new(app),
         HidingApi::new(app),
+        ConsentsApi::new(app),
         DeskApi::new(app),
         DraftsApi::new(app),
     )

@@ -22,7 +22,9 @@ use crate::{
         service::{self, CardName, Detail, ReuseInput, Sending, Wanted},
     },
     people::limits,
-    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
+    wire::{
+        Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, current_lang, next_token,
+    },
 };
 
 /// Ideas over HTTP.
@@ -104,6 +106,7 @@ impl Api {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
             campaign: body.0.campaign.clone().filter(|campaign| !campaign.is_empty()),
+            standing: body.0.standing(current_lang()),
             card: body.0.into(),
             card_name,
             once,

@@ -262,10 +262,12 @@ pub struct IdeaView {
     pub phone: Option<String>,
     /// The e-mail address to answer by, for the unit only.
     pub email: Option<String>,
-    /// Consent to show the name.
+    /// True if everybody who must agree lets the name be shown.
     pub name_public: bool,
-    /// Consent to show the pictures.
+    /// True if everybody who must agree lets the pictures be shown.
     pub pictures_public: bool,
+    /// False once somebody concerned objected to the story.
+    pub story_public: bool,
     /// The responsible unit.
     pub unit_id: Uuid,
     /// Its name.
@@ -335,6 +337,7 @@ impl IdeaView {
             email: card.email.filter(|_| with_contact),
             name_public: card.name_public,
             pictures_public: card.pictures_public,
+            story_public: idea.story_public,
             unit_id: idea.unit.0,
             unit_name: detail.unit_name,
             received_at: idea.received_at.to_datetime(),

@@ -8,8 +8,12 @@ use crate::{
     app::App,
     authority::UnitId,
     campaigns::{self, Campaign},
-    foundation::{Code, Result, Violations, messages::fill_map, secret::random_hex},
-    ideas::model::{AuthorKind, CardInput, Channel, Field},
+    foundation::{
+        Code, Law, Result, Violations,
+        messages::{Lang, fill_map},
+        secret::random_hex,
+    },
+    ideas::model::{AuthorKind, CardInput, Channel, Field, Standing},
     units::{self, Unit},
     wire::Page,
 };
@@ -61,6 +65,9 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/unit_id" => ("unit", "idea_new_unit"),
         "/author_name" => ("author_name", "idea_new_name"),
         "/author_kind" => ("author_kind", "idea_new_who"),
+        "/age" => ("age", "idea_new_minor_title"),
+        "/guardian_name" => ("guardian_name", "idea_new_guardian_name"),
+        "/guardian_contact" => ("guardian_contact", "idea_new_guardian_contact"),
         "/phone" | "/email" => ("contact", "idea_new_contact"),
         "/picture" => ("photos", "idea_new_photos"),
         "/campaign" => ("dot", "idea_new_campaign"),
@@ -90,6 +97,7 @@ struct Form<'a> {
     campaign: Option<Campaign>,
     /// The labels of the three prompts.
     prompts: [String; 3],
+    ages: Vec<Choice>,
     action: String,
     key: String,
     stamp: String,
@@ -147,6 +155,7 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: b
             })
             .collect(),
         units: choices(&tree, typed, app.now().date()),
+        ages: ages(page, &Law::load(app.db.reader()).await?, app.now().date(), typed)?,
         action: page.to("/gui"),
         // The second attempt is never too fast.
         stamp: if known.is_empty() { stamp::issue(app) } else { known.to_owned() },
@@ -157,6 +166,18 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: b
         wrong,
         key,
     })
+}
+
+/// The ages the law tells apart.
+fn ages(page: &Page, law: &Law, today: Date, typed: &Typed) -> Result<Vec<Choice>> {
+    let (own, grown) = (law.value("child_self_consent_age", today)?, law.value("child_age", today)?);
+    let params = [("own", &*own.to_string()), ("grown", &*grown.to_string())];
+    let choice = |value: &str| Choice {
+        label: page.fill(&format!("idea_new_age_{value}"), &params),
+        on: typed.is("age", value),
+        value: value.to_owned(),
+    };
+    Ok(["under_7", "from_7", "adult"].map(choice).into())
 }
 
 /// The units that exist, each below the one above it.
@@ -212,13 +233,22 @@ pub fn unit(typed: &Typed) -> Result<Option<UnitId>, Violations> {
     }
 }
 
+/// The age and the guardian of a pupil as they were typed: of others they are not asked.
+pub fn standing(typed: &Typed, lang: Lang) -> Standing {
+    let pupil = typed.is("author_kind", AuthorKind::Student.as_str());
+    let text = |name: &str| if pupil { typed.text(name).to_owned() } else { String::new() };
+    Standing {
+        age: text("age"),
+        guardian_name: text("guardian_name"),
+        guardian_contact: text("guardian_contact"),
+        channel: String::new(),
+        lang,
+    }
+}
+
 /// The card as it was typed.
-///
-/// A name or a picture of somebody under 16 is public only with the guardian's consent as well (Luật
-/// 91/2025/QH15; NĐ 356/2025): one of the two boxes alone is no consent.
 pub fn card(typed: &Typed) -> CardInput {
     let text = |name: &str| typed.text(name).replace("\r\n", "\n");
-    let minor = typed.is_ticked("minor") && !typed.is_ticked("guardian");
     let contact = typed.text("contact").trim();
     let (phone, email) = if contact.contains('@') { ("", contact) } else { (contact, "") };
     CardInput {
@@ -232,8 +262,8 @@ pub fn card(typed: &Typed) -> CardInput {
         beneficiaries: text("beneficiaries"),
         author_name: text("author_name"),
         author_kind: text("author_kind"),
-        name_public: typed.is_ticked("name_public") && !minor,
-        pictures_public: typed.is_ticked("pictures_public") && !minor,
+        name_public: typed.is_ticked("name_public"),
+        pictures_public: typed.is_ticked("pictures_public"),
         phone: phone.to_owned(),
         email: email.to_owned(),
         answer_channel: text("answer_channel"),

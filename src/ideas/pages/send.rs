@@ -92,7 +92,7 @@ pub async fn take_card(
             Err(error) => return refuse(error),
         }
     }
-    match receive(app.0, actor.0, request, &typed).await {
+    match receive(&page, app.0, actor.0, request, &typed).await {
         Ok((receipt, unread)) => {
             let told = if unread == 0 { String::new() } else { format!("?anh_hong={unread}") };
             let path = format!("/gui/bien-nhan/{}/{}{told}", receipt.idea.code, receipt.token);
@@ -107,7 +107,13 @@ pub async fn take_card(
 }
 
 /// The idea and how many of its pictures could not be read: an idea is never lost for a picture.
-async fn receive(app: &App, actor: &Actor, request: &Request, typed: &Typed) -> Result<(Receipt, usize)> {
+async fn receive(
+    page: &Page,
+    app: &App,
+    actor: &Actor,
+    request: &Request,
+    typed: &Typed,
+) -> Result<(Receipt, usize)> {
     let print = typed.fingerprint();
     // The enhancer sends a key of its own, the form has one in it. Bound to the words: the same card sent
     // twice is one idea, a corrected card is not refused.
@@ -124,6 +130,7 @@ async fn receive(app: &App, actor: &Actor, request: &Request, typed: &Typed) -> 
         for_other: false,
         card_name: name,
         campaign: form::campaign(typed),
+        standing: form::standing(typed, page.language()),
         once: Once::new(&key, "page", "sendIdea", &print)?,
     };
     let receipt = service::send(app, actor, sending).await?;

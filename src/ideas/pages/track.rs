@@ -1,14 +1,17 @@
 //! The private page of one idea: what happened, what is next, who acts and by when, in plain words.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use poem::{
     Response, handler,
     http::StatusCode,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
 use uuid::Uuid;
 
 use super::{
+    consent::Showing,
     parts::{Step, Wrong},
     refuse, render,
     track_forms::{Draft, Letter},
@@ -16,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     authority::Actor,
-    foundation::{Error, Result, instant::day_words},
+    foundation::{Code, Error, Result, instant::day_words},
     ideas::{
         model::{Acts, Appeal, Event, EventKind, Idea, PictureId, State, Verb},
         rules,
@@ -52,6 +55,8 @@ struct Way<'a> {
     pictures: Vec<String>,
     unit_line: String,
     channel: String,
+    showing: Showing,
+    said_wrong: String,
     public: String,
     receipt: String,
     claim: String,
@@ -66,11 +71,19 @@ struct Tried {
 }
 
 #[handler]
-pub async fn show_way(page: Page, app: Data<&App>, path: Path<(String, String)>) -> Response {
+pub async fn show_way(
+    page: Page,
+    app: Data<&App>,
+    path: Path<(String, String)>,
+    query: Query<HashMap<String, String>>,
+) -> Response {
     let (code, token) = path.0;
     let drawn = async {
         let tracked = service::track(app.0, &code, &token).await?;
-        draw(&page, app.0, tracked, &token, Draft::default()).await
+        let said_wrong =
+            query.get("sai").and_then(|sent| Code::ALL.iter().find(|code| code.as_str() == sent));
+        let draft = Draft { said_wrong: said_wrong.copied(), ..Draft::default() };
+        draw(&page, app.0, tracked, &token, draft).await
     };
     match drawn.await {
         Ok(html) => private_page(StatusCode::OK, html),
@@ -89,10 +102,9 @@ pub async fn show_picture(app: Data<&App>, path: Path<(String, String, String)>)
         visible_picture(app.0, &nobody, tracked.idea.id, Some(&token), PictureId(picture), true).await
     };
     match read.await {
-        Ok(bytes) => Response::builder()
-            .header("cache-control", "private, max-age=3600")
-            .content_type("image/jpeg")
-            .body(bytes),
+        Ok(bytes) => {
+            Response::builder().header("cache-control", "no-store").content_type("image/jpeg").body(bytes)
+        }
         Err(error) => refuse(error),
     }
 }
@@ -140,6 +152,8 @@ pub(super) async fn draw(
     let prefix =
         if draft.wrong.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
     let errors = draft.wrong.clone();
+    let said_wrong = draft.said_wrong.map(|code| page.t(&code.key())).unwrap_or_default();
+    let consents = service::consents_by_link(app, &idea.code, token).await?;
     render(&Way {
         title: format!("{prefix}{}", idea.code),
         state_name: match idea.state {
@@ -191,7 +205,9 @@ pub(super) async fn draw(
         } else {
             page.t(&format!("answer_by_{}", idea.card.answer_channel.as_str()))
         },
-        public: if idea.state == State::Honoured {
+        showing: Showing::of(page, &consents, token),
+        said_wrong,
+        public: if idea.state == State::Honoured && idea.story_public {
             page.to(&format!("/sang-kien/{}", idea.code))
         } else {
             String::new()

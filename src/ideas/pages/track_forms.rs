@@ -33,6 +33,8 @@ pub struct Draft {
     pub words: String,
     /// What is wrong with it.
     pub wrong: Vec<Wrong>,
+    /// What is wrong with a word about what the public sees.
+    pub said_wrong: Option<Code>,
 }
 
 /// The form that is open to the author now.
@@ -188,7 +190,7 @@ async fn take(
         if arrived && status == StatusCode::CONFLICT {
             return Ok(None);
         }
-        let draft = Draft { verb: Some(verb), words, wrong };
+        let draft = Draft { verb: Some(verb), words, wrong, said_wrong: None };
         track::draw(page, app, tracked, &token, draft).await.map(Some)
     };
     match drawn.await {

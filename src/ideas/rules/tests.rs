@@ -68,6 +68,7 @@ fn told(done_already: bool) -> Idea {
         number: 7,
         author: None,
         recorder: None,
+        child: None,
     };
     receive(card, &filing, &law(), friday()).unwrap().0
 }

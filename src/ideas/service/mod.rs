@@ -7,9 +7,11 @@ mod bulk;
 mod change;
 mod claim;
 mod clock;
+mod consent;
 mod draft;
 mod due_today;
 mod forward;
+mod guardian;
 mod hear;
 mod hide;
 mod honour;
@@ -32,9 +34,17 @@ pub use assign::{assign, companions};
 pub use bulk::{BULK_MOST, BulkStep, bulk};
 pub use claim::claim;
 pub use clock::{escalate, remind_authors};
+pub use consent::{
+    ByLink, Consents, GuardianSeen, Saying, consents, consents_by_link, give_consent, say_by_link,
+    withdraw_consent,
+};
 pub use draft::{draft, drop_draft, purge_drafts, save_draft};
 pub use due_today::{DESK_DIGEST, due_today};
 pub use forward::{bounce_forwards, forward, take_over};
+pub use guardian::{
+    ByGuardian, ask_guardian, ask_guardian_by_link, guardian_decides, guardian_picture, guardian_reads,
+    guardian_token,
+};
 pub use hear::hear;
 pub use hide::{decide_appeal, hide};
 pub use honour::{decline_honour, honour};

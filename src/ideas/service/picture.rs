@@ -86,6 +86,11 @@ pub async fn visible(
     if !holds_link {
         read::check_reader(actor, &known)?;
     }
+    of_idea(app, idea, picture, small).await
+}
+
+/// The bytes of a picture of an idea, for who was found to have a right to it.
+pub(super) async fn of_idea(app: &App, idea: IdeaId, picture: PictureId, small: bool) -> Result<Vec<u8>> {
     let pictures = store::pictures(app.db.reader(), idea).await?;
     let found = pictures.into_iter().find(|known| known.id == picture).ok_or(Error::NOT_FOUND)?;
     bytes(app, &found, small).await

@@ -77,7 +77,7 @@ pub async fn track(app: &App, code: &str, token: &str) -> Result<Tracked> {
     around(app, idea).await
 }
 
-async fn around(app: &App, idea: Idea) -> Result<Detail> {
+pub(super) async fn around(app: &App, idea: Idea) -> Result<Detail> {
     let db = app.db.reader();
     let unit_name = units::find(db, idea.unit).await?.map(|unit| unit.name).unwrap_or_default();
     let timeline = store::timeline(db, idea.id).await?;

@@ -54,7 +54,8 @@ pub async fn report(app: &App, actor: &Actor, idea: IdeaId, input: ReuseInput) -
         reported_at: now,
         due_at: Some(due_at),
     };
-    if store::by_id(&*tx, idea).await?.state != State::Honoured {
+    let known = store::by_id(&*tx, idea).await?;
+    if known.state != State::Honoured || !known.story_public {
         return Err(Error::NOT_FOUND);
     }
     if let Claim::Repeat(known) = input.once.claim(&tx, report.id.0, now).await? {

@@ -2,18 +2,18 @@
 
 use uuid::Uuid;
 
-use super::{change, read};
+use super::{change, consent, read};
 use crate::{
     app::App,
     authority::{Action, Actor, Resource, UnitId},
     campaigns,
     foundation::{
-        Code, Instant, Law, Result, Violations,
+        Code, Law, Result, Violations,
         idempotency::{Claim, Once},
         numbering,
     },
     ideas::{
-        model::{CardInput, DraftKey, Idea, IdeaId},
+        model::{AuthorKind, CardInput, DraftKey, Idea, IdeaId, Standing},
         rules::{self, Filing},
         store,
     },
@@ -33,6 +33,8 @@ pub struct Sending {
     pub for_other: bool,
     /// What names the card for ever, where the sender says so.
     pub card_name: Option<CardName>,
+    /// The author's age and guardian, and how the consents were given.
+    pub standing: Standing,
     /// The repeatable request.
     pub once: Once,
 }
@@ -70,7 +72,12 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     }
     let mut wrong = Violations::new();
     let said = people::SubmitterKind::parse(sending.card.author_kind.trim());
+    let pupil = sending.card.author_kind == AuthorKind::Student.as_str();
+    let named = sending.card.name_public && !sending.card.author_name.trim().is_empty();
+    let wants_public = named || sending.card.pictures_public;
+    let lang = sending.standing.lang;
     let card = wrong.take(sending.card.parse());
+    let stood = wrong.take(sending.standing.parse(pupil, wants_public, sending.for_other));
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
         None => units::commune(app.db.reader(), None).await?,
@@ -78,7 +85,7 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     // Former units, and those that have not begun, take no ideas.
     let unit = unit.filter(|unit| unit.exists_on(now.date()));
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
-    let (Some(card), Some(unit)) = (card, unit) else { return Err(wrong.into()) };
+    let (Some(card), Some(stood), Some(unit)) = (card, stood, unit) else { return Err(wrong.into()) };
     let resource = Resource::of_unit(unit.id);
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
@@ -110,7 +117,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         return known(app, idea).await;
     }
     let (author, recorder) = if sending.for_other { (None, actor.person) } else { (actor.person, None) };
-    let filing = Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder };
+    let filing =
+        Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder, child: stood.child };
+    let ticked = consent::Ticked::of(&card, lang, stood);
     let (idea, line) = rules::receive(card, &filing, &law, now)?;
     store::insert(&tx, &idea, sending.card_name.map(|name| name.id)).await?;
     if let Some(draft) = sending.card_name.and_then(|name| name.draft) {
@@ -119,29 +128,10 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     if let Some(campaign) = campaign {
         store::join(&tx, idea.id, campaign).await?;
     }
-    keep_consents(&tx, actor, &idea, now).await?;
     change::note(&tx, actor, action, &idea, &line).await?;
+    consent::keep_ticked(app, &tx, actor, &idea, ticked, now).await?;
     tx.commit().await?;
     receipt(app, idea, unit.name).await
-}
-
-/// Each purpose that was ticked is its own record; what was not ticked is not consent.
-async fn keep_consents(tx: &crate::foundation::Tx, actor: &Actor, idea: &Idea, now: Instant) -> Result<()> {
-    let purposes = [("publish_name", idea.card.name_public), ("publish_pictures", idea.card.pictures_public)];
-    for (purpose, given) in purposes {
-        if given {
-            let consent = people::consents::Consent {
-                object_kind: "idea",
-                object: idea.id.0,
-                person: actor.person,
-                purpose,
-                text_version: "2026-11",
-                channel: "web",
-            };
-            people::consents::record(tx, &consent, now).await?;
-        }
-    }
-    Ok(())
 }
 
 /// The receipt of an idea that came before.

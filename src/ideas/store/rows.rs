@@ -17,6 +17,7 @@ use crate::{
         entity::idea::{self, Column, Entity, Model},
         model::{Appeal, AuthorKind, Card, Channel, Field, Idea, IdeaId, State},
     },
+    people::ChildAge,
 };
 
 /// The rows of the units a scope reaches.
@@ -137,6 +138,9 @@ fn row(idea: &Idea) -> Model {
         gold_book_no: idea.gold_book_no,
         reuse_count: idea.reuse_count,
         version: idea.version,
+        child: idea.child.map(|child| child.as_str().to_owned()),
+        story_public: idea.story_public,
+        words_public: idea.words_public,
     }
 }
 
@@ -151,6 +155,10 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
         AuthorKind::parse(&row.author_kind).ok_or_else(|| damaged("author kind", &row.author_kind))?;
     let answer_channel =
         Channel::parse(&row.answer_channel).ok_or_else(|| damaged("answer channel", &row.answer_channel))?;
+    let child = match row.child.as_deref() {
+        None => None,
+        Some(age) => Some(ChildAge::parse(age).ok_or_else(|| damaged("age", age))?),
+    };
     Ok(Idea {
         id: IdeaId(row.id),
         code: row.code,
@@ -194,5 +202,8 @@ pub(super) fn idea(row: idea::Model) -> Result<Idea> {
         gold_book_no: row.gold_book_no,
         reuse_count: row.reuse_count,
         version: row.version,
+        child,
+        story_public: row.story_public,
+        words_public: row.words_public,
     })
 }

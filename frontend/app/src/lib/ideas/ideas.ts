@@ -87,6 +87,18 @@ export const ideaCalls = {
     dataOf(api.GET("/api/v1/ideas/tracking/{code}", { params: { path: { code }, query: { token } } })),
   claim: (code: string, token: string) =>
     dataOf(api.POST("/api/v1/ideas/claims", { body: { code, tracking_token: token } })),
+  consents: (id: string) => dataOf(api.GET("/api/v1/ideas/{id}/consents", { params: { path: { id } } })),
+  giveConsent: (id: string, purpose: string) =>
+    dataOf(
+      api.PUT("/api/v1/ideas/{id}/consents/{purpose}", {
+        body: { capacity: "", given_by: "", channel: "" },
+        params: { path: { id, purpose } },
+      }),
+    ),
+  withdrawConsent: (id: string, purpose: string) =>
+    dataOf(api.DELETE("/api/v1/ideas/{id}/consents/{purpose}", { params: { path: { id, purpose } } })),
+  askGuardian: (id: string, name: string, contact: string) =>
+    dataOf(api.PUT("/api/v1/ideas/{id}/guardian", { body: { name, contact }, params: { path: { id } } })),
   reuses: () => dataOf(api.GET("/api/v1/reuses")),
   confirmReuse: (id: string) => dataOf(api.POST("/api/v1/reuses/{id}/confirmation", { params: { path: { id } } })),
   declineReuse: (id: string) => dataOf(api.POST("/api/v1/reuses/{id}/declination", { params: { path: { id } } })),
