@@ -224,7 +224,7 @@ on_both_engines! {
         }
         assert!(house.get(&all.coordinator, desk).await.expect(200)["items"].as_array().unwrap().is_empty());
         house.get(&all.coordinator, &path).await.problem(404);
-        act(&house, &all.coordinator, &path, "honour", look()).await.problem(404);
+        house.change(&all.coordinator, Method::POST, &format!("{path}/honour"), "\"1\"", look()).await.problem(404);
         assert_eq!(house.get(&one, desk).await.expect(200)["items"].as_array().unwrap().len(), 1);
         assert!(letter(&house, "tạm ẩn").contains(&follow));
 

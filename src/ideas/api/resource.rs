@@ -58,7 +58,12 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
 
 /// The idea as it stands after a change.
 pub(super) async fn shown(app: &App, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
-    Ok(view(app, actor, service::detail(app, actor, idea.id).await?))
+    let detail = match service::detail(app, actor, idea.id).await {
+        // Sent back, it is out of the actor's sight; this once they see what they did.
+        Err(error) if error.code() == Some(Code::NotFound) => service::changed(app, idea).await?,
+        detail => detail?,
+    };
+    Ok(view(app, actor, detail))
 }
 
 /// The idea as the holder of its private link sees it.

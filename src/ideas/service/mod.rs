@@ -51,7 +51,7 @@ pub use honour::{decline_honour, honour};
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
 pub use queues::queues;
-pub use read::{Detail, Tracked, Wanted, desk, detail, mine, tasks, track, track_token};
+pub use read::{Detail, Tracked, Wanted, changed, desk, detail, mine, tasks, track, track_token};
 pub use reuse::{
     ReuseInput, confirm as confirm_reuse, decline as decline_reuse, report as report_reuse,
     waiting as reuses_waiting,

@@ -77,6 +77,11 @@ pub async fn track(app: &App, code: &str, token: &str) -> Result<Tracked> {
     around(app, idea).await
 }
 
+/// An idea as it stands, for who has just changed it.
+pub async fn changed(app: &App, idea: Idea) -> Result<Detail> {
+    around(app, idea).await
+}
+
 pub(super) async fn around(app: &App, idea: Idea) -> Result<Detail> {
     let db = app.db.reader();
     let unit_name = units::find(db, idea.unit).await?.map(|unit| unit.name).unwrap_or_default();

@@ -82,8 +82,8 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         Some(id) => units::find(app.db.reader(), id).await?,
         None => units::commune(app.db.reader(), None).await?,
     };
-    // Former units, and those that have not begun, take no ideas.
-    let unit = unit.filter(|unit| unit.exists_on(now.date()));
+    // Former units, and those that have not begun, take no ideas; what is brought in may be older than they are.
+    let unit = unit.filter(|unit| actor.system || unit.exists_on(now.date()));
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
     let (Some(card), Some(stood), Some(unit)) = (card, stood, unit) else { return Err(wrong.into()) };
     let resource = Resource::of_unit(unit.id);

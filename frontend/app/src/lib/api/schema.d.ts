@@ -16131,7 +16131,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        /**
+         * @description The key the browser made for the card; it is the permission too.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         key: string;
       };
       cookie?: never;
@@ -16235,7 +16238,10 @@ export interface operations {
         "If-Match"?: string;
       };
       path: {
-        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        /**
+         * @description The key the browser made for the card; it is the permission too.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         key: string;
       };
       cookie?: never;
@@ -16394,7 +16400,10 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        /**
+         * @description The key the browser made for the card; it is the permission too.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
         key: string;
       };
       cookie?: never;
