@@ -1,3 +1,4 @@
+import { dayFromNow } from "../support/day.ts";
 import { expect, LAPTOP, PHONE, TABLET, test } from "../support/road.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -5,7 +6,6 @@ test.describe.configure({ mode: "serial" });
 const ROUND = "Đợt 2 năm 2026";
 const AGENDA = "Họp Hội đồng sáng kiến xét công nhận sáng kiến đợt 2 năm 2026";
 const MARKERS = ["member1", "member2", "member3"] as const;
-const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test("the secretary enters the council and opens a round with the standard rubric", async ({ open, look, road }) => {
   const people = road.at("people");

@@ -1,3 +1,4 @@
+import { dayFromNow } from "../support/day.ts";
 import { expect, PHONE, test } from "../support/road.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -82,7 +83,7 @@ test("the clerk notes that it was handed over", async ({ open, look, road }) => 
   const page = await open("clerk");
   await page.goto(`/app/khen-thuong/${id}`);
   await page.getByRole("button", { name: "Ghi việc trao" }).click();
-  await page.getByLabel("Ngày trao").fill(new Date().toISOString().slice(0, 10));
+  await page.getByLabel("Ngày trao").fill(dayFromNow(0));
   await page.getByLabel("Nơi trao").fill("Nhà văn hoá thôn Đông Mai");
   await page.getByLabel("Người nhận", { exact: true }).fill(NAME);
   await page.getByRole("form", { name: "Ghi việc trao" }).getByRole("button", { name: "Ghi việc trao" }).click();

@@ -1,3 +1,4 @@
+import { dayFromNow } from "../support/day.ts";
 import { expect, PHONE, test } from "../support/road.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -31,8 +32,7 @@ test("an idea is tried: planned, begun by the head of the unit, watched, and tol
   await page.getByRole("button", { name: "Cho áp dụng thử" }).click();
   await page.getByLabel("Thử ở đâu").fill("Sân thượng trạm y tế");
   await page.getByLabel("Ai làm").fill("Chị Hoa và ba cháu học sinh");
-  const until = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 10);
-  await page.getByLabel("Thử đến hết ngày").fill(until);
+  await page.getByLabel("Thử đến hết ngày").fill(dayFromNow(20));
   await look(page, "02-trial-plan");
   await page.getByRole("button", { name: "Gửi kế hoạch thử" }).click();
   await expect(page.getByText(/Kế hoạch chờ thủ trưởng đơn vị trả lời/)).toBeVisible();
@@ -47,8 +47,8 @@ test("an idea is tried: planned, begun by the head of the unit, watched, and tol
 
   await page.reload();
   await page.getByRole("button", { name: "Ghi điều thấy được" }).click();
-  await page.getByLabel("Ngày thấy").fill(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10));
-  await page.getByLabel("Điều thấy được").fill("Ba ngày đầu đất luôn ẩm, rau chưa héo.");
+  await page.getByLabel("Ngày thấy").fill(dayFromNow(0));
+  await page.getByRole("textbox", { name: "Điều thấy được" }).fill("Ba ngày đầu đất luôn ẩm, rau chưa héo.");
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.getByText("Đã ghi vào nhật ký thử.")).toBeVisible();
   await look(page, "02-trial");
