@@ -29,7 +29,7 @@ const css = (name) => readFileSync(`${root}styles/${name}.css`, "utf8");
 writeFileSync(`${dist}/sk.css`, minify("sk", STYLES.map(css).join("\n")));
 writeFileSync(`${dist}/fonts.css`, minify("fonts", css("fonts")));
 
-const script = async (entry, out) =>
+const script = async (entry, out, format = "iife") =>
   build({
     configFile: false,
     root,
@@ -39,11 +39,12 @@ const script = async (entry, out) =>
       target: TARGETS,
       outDir: dist,
       emptyOutDir: false,
-      lib: { entry: `${root}public/enhance/${entry}`, formats: ["iife"], name: "sk", fileName: () => out },
+      lib: { entry: `${root}public/enhance/${entry}`, formats: [format], name: "sk", fileName: () => out },
     },
   });
 await script("enhance.ts", "sk.js");
 await script("paint.js", "paint.js");
+await script("voice.ts", "voice.js", "es");
 
 cpSync(`${root}icons/sprite.svg`, `${dist}/icons.svg`);
 cpSync(`${root}icons/favicon.svg`, `${dist}/favicon.svg`);
@@ -51,7 +52,7 @@ for (const font of readdirSync(`${root}fonts`)) cpSync(`${root}fonts/${font}`, `
 
 const manifest = {};
 let over = false;
-for (const name of ["sk.css", "fonts.css", "sk.js", "paint.js", "icons.svg", "favicon.svg"]) {
+for (const name of ["sk.css", "fonts.css", "sk.js", "paint.js", "voice.js", "icons.svg", "favicon.svg"]) {
   const size = compress(`${dist}/${name}`);
   const hash = createHash("sha256")
     .update(readFileSync(`${dist}/${name}`))

@@ -15,6 +15,7 @@ mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
+mod m0020_recordings;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
+            Box::new(m0020_recordings::Migration),
         ]
     }
 }

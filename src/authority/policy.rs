@@ -56,6 +56,9 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(PartyObserver),
             Holder(ProvincialViewer),
         ],
+        // A voice is more of a person than their words: those who work on the idea, and nobody who looks on.
+        Action::HearIdea => &[Owner, Assigned, Holder(Coordinator), Holder(VillageHead), Holder(UnitHead)],
+        Action::TranscribeIdea => &[Assigned, Holder(Coordinator)],
         Action::ClaimIdea => &[SignedIn],
         Action::ThankIdea => &[Holder(Coordinator), Holder(VillageHead), Holder(UnitHead)],
         Action::AssignIdea => &[Holder(Coordinator), Holder(UnitHead)],
@@ -134,6 +137,8 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::WithdrawIdea
         | Action::HideIdea
         | Action::ReadIdea
+        | Action::HearIdea
+        | Action::TranscribeIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
         Action::ReadDossier
         | Action::EditDossier

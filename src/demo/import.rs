@@ -103,7 +103,8 @@ async fn one(
     let at = if target.is_final() { at } else { today.plus_seconds(-26 * 3_600) };
     clock.set(at);
     let once = Once::new(&initiative.id, "import", "sendIdea", &initiative.title)?;
-    let sending = Sending { card: card(initiative, target), unit: Some(unit), for_other: false, once };
+    let sending =
+        Sending { card: card(initiative, target), unit: Some(unit), recording: None, for_other: false, once };
     let idea = service::send(app, &Actor::system(), sending).await?.idea;
     if idea.state != State::Received {
         return Ok(());

@@ -25,7 +25,7 @@ const FIXED: [(&str, &str); 6] = [
 fn policy(script: &str) -> HeaderValue {
     let text = format!(
         "default-src 'none'; script-src 'self'{script}; style-src 'self'; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+         font-src 'self'; media-src 'self' blob:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
          manifest-src 'self'; worker-src 'self'"
     );
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))

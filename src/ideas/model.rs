@@ -1,6 +1,7 @@
 //! The values of an idea; each is parsed once and cannot be wrong afterwards.
 
 mod card;
+mod recording;
 mod terms;
 
 use time::Date;
@@ -10,7 +11,8 @@ use crate::{
     foundation::{Instant, Version},
 };
 
-pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
+pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line, title_of};
+pub use recording::{Recording, Transcript};
 pub use terms::{
     Acts, AnswerReason, AuthorKind, EventKind, Field, Moment, NextStep, ReuseState, State, Verb,
 };
@@ -20,6 +22,8 @@ crate::ids! {
     IdeaId,
     /// A picture of an idea.
     PictureId,
+    /// A recording of an idea.
+    RecordingId,
     /// A report that somebody did the same.
     ReuseId,
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod form;
+mod hear;
 mod lookup;
 pub mod parts;
 mod receipt;
@@ -29,6 +30,7 @@ pub fn routes(mut route: Route) -> Route {
             )
             .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
             .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
+            .at(format!("{prefix}/theo-doi/:code/:token/ghi-am"), get(hear::hear))
             .at(
                 format!("{prefix}/theo-doi/:code/:token/tra-loi"),
                 get(track_forms::show_again).post(track_forms::take_reply).with(Compression::new()),

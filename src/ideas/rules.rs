@@ -8,6 +8,7 @@ mod question;
 mod receive;
 #[cfg(test)]
 mod tests;
+mod transcribe;
 
 use time::Date;
 
@@ -22,6 +23,7 @@ pub use author::{claim, reopen, withdraw};
 pub use desk::{answer, assign, park, redirect, thank};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};
+pub use transcribe::transcribe;
 
 /// An idea after a verb, with its line on the timeline.
 pub type Told = (Idea, Event);

@@ -2,11 +2,12 @@
 import { archive } from "./archive.js";
 import { composer } from "./composer.js";
 import { mend } from "./mend.js";
+import { record } from "./record.js";
 import { share } from "./share.js";
 import { theme } from "./theme.js";
 import { verifyFile } from "./verify.js";
 
-for (const part of [theme, archive, composer, mend, share, verifyFile]) {
+for (const part of [theme, archive, composer, record, mend, share, verifyFile]) {
   try {
     part();
   } catch (trouble) {

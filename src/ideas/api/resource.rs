@@ -46,7 +46,10 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
     let version = detail.idea.version;
     let book = rules::asked_of(Verb::Honour, &detail.idea, detail.commune);
     let keeps_book = may(actor, Verb::Honour.action(), &book);
-    Answer::at(IdeaView { keeps_book, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+    let may_transcribe = detail.recording.is_some()
+        && !detail.idea.state.is_final()
+        && may(actor, Action::TranscribeIdea, &resource);
+    Answer::at(IdeaView { keeps_book, may_transcribe, ..IdeaView::of(detail, &verbs, with_contact) }, version)
 }
 
 /// The idea as it stands after a change.
@@ -86,6 +89,7 @@ impl Api {
         let sending = Sending {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
+            recording: body.0.recording.as_ref().map(|recording| recording.0.clone()),
             card: body.0.into(),
             once,
         };

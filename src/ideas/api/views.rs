@@ -4,6 +4,7 @@ use poem_openapi::Object;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::recordings::IdeaRecording;
 use crate::{
     app::App,
     ideas::{
@@ -225,6 +226,10 @@ pub struct IdeaView {
     pub timeline: Vec<IdeaEvent>,
     /// Its pictures.
     pub pictures: Vec<IdeaPicture>,
+    /// The author telling it, for those who may hear it.
+    pub recording: Option<IdeaRecording>,
+    /// True for who may write the recording down now.
+    pub may_transcribe: bool,
     /// What this person may do now, e.g. `thank`.
     pub verbs: Vec<String>,
     /// True for who writes the commune's gold book: once it is applied, this person may honour it.
@@ -271,6 +276,8 @@ impl IdeaView {
             reuse_count: idea.reuse_count,
             timeline: detail.timeline.into_iter().map(IdeaEvent::from).collect(),
             pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
+            recording: detail.recording.map(IdeaRecording::from),
+            may_transcribe: false,
             verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
             keeps_book: false,
             version: idea.version.0,

@@ -223,6 +223,8 @@ words! {
         Redirected = "redirected",
         /// Claimed by its author.
         Claimed = "claimed",
+        /// What the author said was written down.
+        Transcribed = "transcribed",
         /// Withdrawn.
         Withdrawn = "withdrawn",
         /// Somebody did the same.

@@ -12,8 +12,12 @@ pub struct Typed {
     fields: HashMap<String, String>,
     /// Pictures in the order they came, never more than asked for.
     pub pictures: Vec<Vec<u8>>,
+    /// The part `voice`: what was recorded.
+    pub voice: Option<Vec<u8>>,
 }
 
+/// The part that is a recording and no picture.
+const VOICE: &str = "voice";
 /// The most parts a form has.
 const PARTS_MOST: usize = 64;
 
@@ -32,7 +36,7 @@ impl Typed {
         let fields = url::form_urlencoded::parse(&bytes)
             .take(PARTS_MOST)
             .map(|(name, value)| (name.into_owned(), value.into_owned()));
-        Ok(Self { fields: fields.collect(), pictures: Vec::new() })
+        Ok(Self { fields: fields.collect(), pictures: Vec::new(), voice: None })
     }
 
     async fn parts(request: &Request, body: Body, most: usize) -> Result<Self> {
@@ -47,6 +51,8 @@ impl Typed {
             let bytes = part.bytes().await.map_err(|_unread| Code::Malformed)?;
             if !is_file {
                 typed.fields.insert(name, String::from_utf8(bytes).map_err(|_bytes| Code::Malformed)?);
+            } else if name == VOICE {
+                typed.voice = Some(bytes).filter(|bytes| !bytes.is_empty());
             } else if !bytes.is_empty() && typed.pictures.len() < most {
                 // A browser sends an empty file where none was chosen.
                 typed.pictures.push(bytes);
@@ -82,6 +88,6 @@ impl Typed {
         let mut pairs: Vec<_> = self.fields.iter().collect();
         pairs.sort();
         let sizes: Vec<_> = self.pictures.iter().map(Vec::len).collect();
-        format!("{pairs:?} {sizes:?}")
+        format!("{pairs:?} {sizes:?} {:?}", self.voice.as_ref().map(Vec::len))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     foundation::{Code, Result, Violations, messages::fill_map, secret::random_hex},
     ideas::model::{AuthorKind, CardInput, Field},
     units::{self, Unit},
-    wire::Page,
+    wire::{Page, asset},
 };
 
 /// The most pictures the form takes.
@@ -62,6 +62,7 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/author_name" => ("author_name", "idea_new_name"),
         "/author_kind" => ("author_kind", "idea_new_who"),
         "/phone" | "/email" => ("contact", "idea_new_contact"),
+        "/recording" => ("voice", "idea_new_voice"),
         "/picture" => ("photos", "idea_new_photos"),
         _ => ("gui", ""),
     }
@@ -88,6 +89,9 @@ struct Form<'a> {
     key: String,
     stamp: String,
     pictures_again: bool,
+    voice_again: bool,
+    /// Where the part of the page that records is fetched from.
+    voice: String,
     /// True if the further fields stand open.
     more: bool,
 }
@@ -122,6 +126,8 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
         stamp: if known.is_empty() { stamp::issue(app) } else { known.to_owned() },
         more: FURTHER.iter().any(|name| !typed.text(name).is_empty() || !wrong.of(name).is_empty()),
         pictures_again: !typed.pictures.is_empty() && !wrong.0.is_empty(),
+        voice_again: typed.voice.is_some() && !wrong.0.is_empty(),
+        voice: asset("voice.js"),
         page,
         typed,
         wrong,

@@ -99,6 +99,7 @@ async fn receive(app: &App, actor: &Actor, request: &Request, typed: &Typed) -> 
     let sending = Sending {
         unit: form::unit(typed)?,
         card: form::card(typed),
+        recording: typed.voice.clone(),
         for_other: false,
         once: Once::new(&key, "page", "sendIdea", &print)?,
     };

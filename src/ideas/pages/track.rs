@@ -33,6 +33,13 @@ struct Words {
     icon: &'static str,
 }
 
+/// What the author said.
+struct Heard {
+    source: String,
+    /// What was written down of it, where that is not the first prompt anyway.
+    transcript: String,
+}
+
 #[derive(Template)]
 #[template(path = "track.html")]
 struct Way<'a> {
@@ -49,6 +56,7 @@ struct Way<'a> {
     errors: Vec<Wrong>,
     steps: Vec<Step>,
     pictures: Vec<String>,
+    recording: Option<Heard>,
     unit_line: String,
     public: String,
     receipt: String,
@@ -95,7 +103,7 @@ pub(super) async fn draw(
     token: &str,
     draft: Draft,
 ) -> Result<String> {
-    let Tracked { idea, unit_name, companion_name, timeline, pictures, law, .. } = tracked;
+    let Tracked { idea, unit_name, companion_name, timeline, pictures, recording, law, .. } = tracked;
     let accompanied = matches!(idea.state.acts(), Some(Acts::Companion | Acts::Author));
     let who = if accompanied && !companion_name.is_empty() {
         companion_name
@@ -153,6 +161,12 @@ pub(super) async fn draw(
             .iter()
             .map(|picture| page.to(&format!("/theo-doi/{}/{token}/anh/{}", idea.code, picture.id)))
             .collect(),
+        recording: recording.map(|recording| Heard {
+            source: page.to(&format!("/theo-doi/{}/{token}/ghi-am", idea.code)),
+            transcript: Some(recording.transcript)
+                .filter(|text| *text != idea.card.before)
+                .unwrap_or_default(),
+        }),
         unit_line: page.fill("receipt_handled_by", &[("unit", &unit_name)]),
         public: if idea.state == State::Honoured {
             page.to(&format!("/sang-kien/{}", idea.code))
@@ -194,6 +208,7 @@ fn is_said(line: &Event) -> bool {
         EventKind::Received
         | EventKind::Assigned
         | EventKind::Claimed
+        | EventKind::Transcribed
         | EventKind::Withdrawn
         | EventKind::Reused => false,
     }
@@ -224,6 +239,7 @@ fn done(page: &Page, line: &Event) -> Step {
         EventKind::Reopened => "timeline_reopened",
         EventKind::Redirected => "timeline_redirected",
         EventKind::Claimed => "timeline_claimed",
+        EventKind::Transcribed => "timeline_transcribed",
         EventKind::Withdrawn => "timeline_withdrawn",
         EventKind::Reused => "idea_page_step_reused",
     };

@@ -9,6 +9,7 @@ mod honour;
 mod park_unanswered;
 mod picture;
 mod read;
+mod recording;
 mod reuse;
 mod send;
 mod thank;
@@ -23,6 +24,7 @@ pub use honour::honour;
 pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
 pub use read::{Detail, Tracked, desk, detail, mine, tasks, track, track_token};
+pub use recording::{add as add_recording, listen, transcribe};
 pub use reuse::{
     ReuseInput, confirm as confirm_reuse, decline as decline_reuse, report as report_reuse,
     waiting as reuses_waiting,

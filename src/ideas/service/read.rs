@@ -2,10 +2,10 @@
 
 use crate::{
     app::App,
-    authority::{Action, Actor, Scope, UnitId},
+    authority::{Action, Actor, Scope, UnitId, may},
     foundation::{Error, Law, Result, page::Ask},
     ideas::{
-        model::{Event, Idea, IdeaId, Picture, State},
+        model::{Event, Idea, IdeaId, Picture, Recording, State},
         store::{self, Desk, DeskFilter, Turn},
     },
     people, units,
@@ -39,6 +39,8 @@ pub struct Detail {
     pub timeline: Vec<Event>,
     /// Its pictures.
     pub pictures: Vec<Picture>,
+    /// The author telling it, where it was told by voice; for those who may hear it.
+    pub recording: Option<Recording>,
     /// The rules of this moment, for what may be done next.
     pub law: Law,
 }
@@ -49,8 +51,11 @@ pub type Tracked = Detail;
 /// One idea for a person who may read it.
 pub async fn detail(app: &App, actor: &Actor, id: IdeaId) -> Result<Detail> {
     let idea = store::load(app.db.reader(), &actor.scope(Action::ReadIdea), id).await?;
-    actor.require(Action::ReadIdea, &idea.resource())?;
-    around(app, idea).await
+    let resource = idea.resource();
+    actor.require(Action::ReadIdea, &resource)?;
+    let mut detail = around(app, idea).await?;
+    detail.recording = detail.recording.filter(|_| may(actor, Action::HearIdea, &resource));
+    Ok(detail)
 }
 
 /// One idea for the holder of its private link.
@@ -65,13 +70,14 @@ async fn around(app: &App, idea: Idea) -> Result<Detail> {
     let unit_name = units::find(db, idea.unit).await?.map(|unit| unit.name).unwrap_or_default();
     let timeline = store::timeline(db, idea.id).await?;
     let pictures = store::pictures(db, idea.id).await?;
+    let recording = store::recording(db, idea.id).await?;
     let commune = store::commune(db, &idea).await?;
     let companion_name = match idea.companion {
         Some(person) => people::person(db, person).await?.map(|card| card.full_name).unwrap_or_default(),
         None => String::new(),
     };
     let law = Law::load(db).await?;
-    Ok(Detail { idea, unit_name, commune, companion_name, timeline, pictures, law })
+    Ok(Detail { idea, unit_name, commune, companion_name, timeline, pictures, recording, law })
 }
 
 /// The desk of the units the actor acts for.

@@ -1,11 +1,11 @@
 //! Somebody tells an idea: with or without an account, for themselves or for another.
 
-use super::{change, read};
+use super::{change, read, recording};
 use crate::{
     app::App,
     authority::{Action, Actor, Resource, Role, UnitId},
     foundation::{
-        Code, Instant, Law, Result, Violations,
+        Code, Error, Instant, Law, Result, Violations,
         idempotency::{Claim, Once},
         numbering,
     },
@@ -24,6 +24,8 @@ pub struct Sending {
     pub card: CardInput,
     /// The unit it is told to; the commune if nothing is said.
     pub unit: Option<UnitId>,
+    /// The author telling it, as it came; with it no word of the card is required.
+    pub recording: Option<Vec<u8>>,
     /// True if the sender writes it down for somebody else.
     pub for_other: bool,
     /// The repeatable request.
@@ -47,22 +49,44 @@ pub struct Receipt {
 pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt> {
     let now = app.now();
     let mut wrong = Violations::new();
-    let card = wrong.take(sending.card.parse());
+    let spoken = sending.recording.is_some();
+    let card = wrong.take(if spoken { sending.card.parse_spoken() } else { sending.card.parse() });
+    let sound = match sending.recording {
+        Some(bytes) => match recording::clean(app, bytes).await {
+            Err(Error::Rules(broken)) => {
+                wrong.take::<()>(Err(broken));
+                None
+            }
+            cleaned => Some(cleaned?),
+        },
+        None => None,
+    };
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
         None => units::root(app.db.reader()).await?,
     };
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
-    let (Some(card), Some(unit)) = (card, unit) else { return Err(wrong.into()) };
+    wrong.into_result()?;
+    let (Some(mut card), Some(unit)) = (card, unit) else { return Err(Error::NOT_FOUND) };
+    if card.title.is_empty() {
+        recording::untitled().clone_into(&mut card.title);
+    }
     let resource = Resource::of_unit(unit.id);
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
 
     let id = IdeaId::new(now);
+    let recorded = match sound {
+        Some(sound) => Some(recording::keep(app, id, sound).await?),
+        None => None,
+    };
     let tx = app.db.begin_write().await?;
     if let Claim::Repeat(known) = sending.once.claim(&tx, id.0, now).await? {
         let idea = store::by_id(&*tx, IdeaId(known)).await?;
         drop(tx);
+        if let Some(recorded) = recorded {
+            recording::drop_file(app, &recorded).await?;
+        }
         return receipt(app, idea, unit.name).await;
     }
     let law = Law::load(&*tx).await?;
@@ -74,6 +98,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     store::insert(&tx, &idea).await?;
     keep_consents(&tx, actor, &idea, now).await?;
     change::note(&tx, actor, action, &idea, &line).await?;
+    if let Some(recorded) = &recorded {
+        recording::note(&tx, actor, &idea, recorded).await?;
+    }
     tx.commit().await?;
     receipt(app, idea, unit.name).await
 }

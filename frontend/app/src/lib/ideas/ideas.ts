@@ -54,6 +54,8 @@ export const ideaCalls = {
     ),
   track: (code: string, token: string) =>
     dataOf(api.GET("/api/v1/ideas/tracking/{code}", { params: { path: { code }, query: { token } } })),
+  transcribe: (idea: IdeaView, text: string) =>
+    dataOf(api.PUT("/api/v1/ideas/{id}/recording/transcript", { body: { text }, params: at(idea) })),
   claim: (code: string, token: string) =>
     dataOf(api.POST("/api/v1/ideas/claims", { body: { code, tracking_token: token } })),
   reuses: () => dataOf(api.GET("/api/v1/reuses")),
@@ -74,6 +76,7 @@ const EVENTS: Record<string, (params: { name: string }) => string> = {
   reopened: () => m.timeline_reopened(),
   redirected: () => m.timeline_redirected(),
   claimed: () => m.desk_event_claimed(),
+  transcribed: (params) => m.timeline_transcribed(params),
   withdrawn: () => m.desk_event_withdrawn(),
   reused: () => m.desk_event_reused(),
 };
