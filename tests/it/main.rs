@@ -20,6 +20,7 @@ mod idea_ways;
 mod ideas;
 mod pages;
 mod people;
+mod recordings;
 mod roles;
 mod second_factor;
 mod statements;

@@ -28,7 +28,7 @@ pub async fn post(house: &House, path: &str, fields: &[(&str, &str)]) -> Reply {
 }
 
 /// Opens the form and waits as long as a person reads.
-async fn opened(house: &House) -> (String, String) {
+pub async fn opened(house: &House) -> (String, String) {
     let page = house.get(&Visitor::default(), "/gui").await;
     assert_eq!(page.status, 200);
     house.clock.set(house.app.now().plus_seconds(20));
