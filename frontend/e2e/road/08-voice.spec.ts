@@ -18,7 +18,7 @@ test("an old woman tells hers by voice, and the coordinator writes it down", asy
   await page.getByRole("button", { name: "Kể bằng giọng nói" }).click();
   await expect(page.getByText("Đang ghi âm, bạn cứ nói tự nhiên.")).toBeVisible();
   await expect(page.locator("[data-voice-time]")).toHaveText("0:02");
-  await look(page, "02-voice-recording");
+  await look(page, "08-voice-recording");
   await page.getByRole("button", { name: "Dừng ghi âm" }).click();
   await expect(page.getByText(/^Đã ghi 0:\d\d\./)).toBeVisible();
   await expect(page.getByRole("button", { name: "Bỏ bản ghi âm" })).toBeVisible();
@@ -27,14 +27,14 @@ test("an old woman tells hers by voice, and the coordinator writes it down", asy
   await page.getByRole("button", { name: "Gửi ý tưởng" }).click();
   await expect(page.getByRole("alert")).toContainText("số điện thoại chưa đúng");
   await expect(page.getByText(/^Đã ghi 0:\d\d\./), "the voice is not lost with the errors").toBeVisible();
-  await look(page, "02-voice-ready");
+  await look(page, "08-voice-ready");
   await page.getByLabel("Số điện thoại hoặc thư điện tử").fill("");
   await page.getByRole("button", { name: "Gửi ý tưởng" }).click();
   const idea = await readSpoken(page, call);
   await page.goto(idea.trackingUrl);
   const player = page.locator("audio");
   await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeGreaterThan(1);
-  await look(page, "02-track-voice");
+  await look(page, "08-track-voice");
 
   const desk = await open("coordinator");
   await desk.goto(`/app/y-tuong/${idea.id}`);
@@ -43,14 +43,14 @@ test("an old woman tells hers by voice, and the coordinator writes it down", asy
   await desk.getByRole("button", { name: "Ghi lại lời kể" }).click();
   await desk.getByRole("button", { name: "Lưu lời kể" }).click();
   await expect(desk.getByRole("alert")).toContainText("Tác giả kể");
-  await look(desk, "02-transcribe");
+  await look(desk, "08-transcribe");
   await desk.getByLabel("Tác giả kể").fill("Trước đây giếng làng không có nắp, trẻ con hay lại gần.");
   await desk.getByRole("button", { name: "Lưu lời kể" }).click();
   await expect(desk.getByText("Đã ghi lại lời kể.")).toBeVisible();
   await expect(desk.getByRole("heading", { level: 1 })).toHaveText(
     "Trước đây giếng làng không có nắp, trẻ con hay lại gần",
   );
-  await look(desk, "02-transcribed");
+  await look(desk, "08-transcribed");
   await page.reload();
   await expect(page.getByText("Trần Thị Hương ghi lại lời kể")).toBeVisible();
 });
