@@ -6,6 +6,7 @@
 pub mod app;
 pub mod archive;
 pub mod authority;
+pub mod campaigns;
 pub mod cli;
 pub mod commendations;
 pub mod councils;
@@ -19,6 +20,7 @@ pub mod ideas;
 pub mod identity;
 pub mod jobs;
 pub mod mail;
+pub mod notices;
 pub mod people;
 pub mod search;
 pub mod units;

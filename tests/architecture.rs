@@ -25,6 +25,8 @@ const FLOORS: &[&str] = &[
     "wire",
     "units",
     "people",
+    "notices",
+    "campaigns",
     "ideas",
     "dossiers",
     "councils",
@@ -37,7 +39,8 @@ const FLOORS: &[&str] = &[
 ];
 
 /// Wings of the mission, whose rooms have rules of their own.
-const WINGS: &[&str] = &["units", "people", "ideas", "dossiers", "councils", "commendations", "archive"];
+const WINGS: &[&str] =
+    &["units", "people", "notices", "campaigns", "ideas", "dossiers", "councils", "commendations", "archive"];
 
 /// The longest a file may be, in lines.
 const LONGEST: usize = 500;

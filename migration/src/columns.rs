@@ -101,3 +101,8 @@ pub fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateState
     }
     statement.take()
 }
+
+/// Drops what [`index`] made.
+pub fn drop_index(table: &'static str, columns: &[&'static str]) -> IndexDropStatement {
+    Index::drop().name(format!("ix_{table}_{}", columns.join("_"))).table(name(table)).to_owned()
+}

@@ -25,3 +25,11 @@ pub async fn add(manager: &SchemaManager<'_>, added: &[Rule]) -> Result<(), DbEr
     }
     manager.execute(rules).await
 }
+
+/// Takes rules out again.
+pub async fn remove(manager: &SchemaManager<'_>, added: &[Rule]) -> Result<(), DbErr> {
+    let mut rules = Query::delete();
+    let keys = added.iter().map(|rule| rule.0);
+    rules.from_table(name("law_rules")).and_where(Expr::col(name("key")).is_in(keys));
+    manager.execute(rules).await
+}

@@ -15,6 +15,13 @@ mod m0005_councils;
 mod m0006_commendations;
 mod m0007_archive;
 mod m0008_idea_states;
+mod m0009_schedule;
+mod m0010_ways;
+mod m0011_card;
+mod m0012_consents;
+mod m0013_units_and_campaigns;
+mod m0014_desks;
+mod m0019_desk_lists;
 mod m0020_recordings;
 
 /// Runs the steps.
@@ -32,6 +39,13 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_commendations::Migration),
             Box::new(m0007_archive::Migration),
             Box::new(m0008_idea_states::Migration),
+            Box::new(m0009_schedule::Migration),
+            Box::new(m0010_ways::Migration),
+            Box::new(m0011_card::Migration),
+            Box::new(m0012_consents::Migration),
+            Box::new(m0013_units_and_campaigns::Migration),
+            Box::new(m0014_desks::Migration),
+            Box::new(m0019_desk_lists::Migration),
             Box::new(m0020_recordings::Migration),
         ]
     }

@@ -57,15 +57,9 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let keys = RULES.iter().map(|rule| rule.0);
-        let mut rules = Query::delete();
-        rules.from_table(name("law_rules")).and_where(Expr::col(name("key")).is_in(keys));
-        manager.execute(rules).await?;
-        for (index, table) in
-            [("ix_idea_reuses_state_id", "idea_reuses"), ("ix_ideas_companion_id_state_due_at_id", "ideas")]
-        {
-            manager.drop_index(Index::drop().name(index).table(name(table)).to_owned()).await?;
-        }
+        law::remove(manager, RULES).await?;
+        manager.drop_index(drop_index("idea_reuses", &["state", "id"])).await?;
+        manager.drop_index(drop_index("ideas", &["companion_id", "state", "due_at", "id"])).await?;
         for gone in ["companion_id", "days_left", "questions", "reopened"] {
             manager
                 .alter_table(Table::alter().table(name("ideas")).drop_column(name(gone)).to_owned())

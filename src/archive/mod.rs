@@ -14,5 +14,7 @@ mod rules;
 pub mod service;
 mod store;
 
-pub use model::{Figures, Honour, PublicStory, Publication, StoryPicture, StoryReuse, StoryStep, Thanks};
+pub use model::{
+    Figures, Honour, Line, PublicStory, Publication, StoryPicture, StoryReuse, StoryStep, Thanks, ThanksCard,
+};
 pub use service::{rebuild, reindex};

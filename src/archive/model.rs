@@ -1,5 +1,9 @@
 //! What is published: one story a page, one document a hit, and the figures everybody may know.
 
+mod breadth;
+
+pub use breadth::{Breadth, Group, Quarter, Reached, Share};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -63,6 +67,17 @@ pub struct StoryReuse {
     pub at: Instant,
 }
 
+/// The thank-you card everybody may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThanksCard {
+    /// Who thanked.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The words; empty without consent.
+    pub words: String,
+}
+
 /// All that the page of one idea tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicStory {
@@ -84,6 +99,9 @@ pub struct PublicStory {
     pub author_kind: String,
     /// Pictures, only with consent.
     pub pictures: Vec<StoryPicture>,
+    /// The first thanks.
+    #[serde(default)]
+    pub thanks: Option<ThanksCard>,
     /// What happened, oldest first.
     pub timeline: Vec<StoryStep>,
     /// The day it was first applied, `YYYY-MM-DD`.
@@ -113,6 +131,8 @@ pub struct Publication {
     pub unit: Uuid,
     /// The unit's part of addresses.
     pub unit_slug: String,
+    /// What kind of unit it is.
+    pub unit_kind: String,
     /// The unit's name.
     pub unit_name: String,
     /// What search finds.
@@ -134,6 +154,46 @@ impl Publication {
     }
 }
 
+/// One published idea in a list, read from columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The idea's identity.
+    pub id: Uuid,
+    /// Its human code.
+    pub code: String,
+    /// The readable part of its address.
+    pub slug: String,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The title.
+    pub title: String,
+    /// Nhờ vậy…; may be empty.
+    pub outcome: String,
+    /// What changed: the outcome, or what was done.
+    pub summary: String,
+    /// The author's name, only with consent.
+    pub author_name: Option<String>,
+    /// Code of the field.
+    pub field: String,
+    /// The highest honour beside the gold book; empty if there is none.
+    pub honour: String,
+    /// The address of the picture beside it.
+    pub cover: Option<String>,
+    /// Its number in the gold book.
+    pub gold_book_no: i32,
+    /// Confirmed reuses.
+    pub reuse_count: i32,
+    /// When it entered the gold book.
+    pub honoured_at: Instant,
+}
+
+impl Line {
+    /// Its address, without a language.
+    pub fn path(&self) -> String {
+        path(&self.code, &self.slug)
+    }
+}
+
 /// The address of an idea's page, without a language.
 pub fn path(code: &str, slug: &str) -> String {
     if slug.is_empty() { format!("/sang-kien/{code}") } else { format!("/sang-kien/{code}-{slug}") }
@@ -147,6 +207,8 @@ pub struct Thanks {
     /// Who thanked.
     pub by: String,
     /// The unit.
+    pub unit: Uuid,
+    /// Its name.
     pub unit_name: String,
     /// When.
     pub at: Instant,

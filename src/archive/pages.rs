@@ -2,8 +2,10 @@
 //! All of them work without JavaScript; templates are in `frontend/public/`.
 
 mod cache;
+mod campaigns;
 mod card;
 mod error;
+mod figures;
 mod gold_book;
 mod home;
 mod idea;
@@ -37,6 +39,18 @@ pub fn routes(route: Route) -> Route {
             .at(
                 format!("{prefix}/sang-kien/:code"),
                 get(idea::show_idea).data(kept()).with(Compression::new()),
+            )
+            .at(
+                format!("{prefix}/phat-dong"),
+                get(campaigns::show_campaigns).data(kept()).with(Compression::new()),
+            )
+            .at(
+                format!("{prefix}/phat-dong/:slug"),
+                get(campaigns::show_campaign).data(kept()).with(Compression::new()),
+            )
+            .at(
+                format!("{prefix}/thong-ke"),
+                get(figures::show_figures).data(kept()).with(Compression::new()),
             )
             .at(format!("{prefix}/sang-kien/:code/lam-theo"), post(reuse::take_report).get(reuse::show_form))
             .at(

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use time::Date;
 
-use super::model::{Honour, PublicStory, Publication, StoryPicture, StoryReuse, StoryStep};
+use super::model::{Honour, PublicStory, Publication, StoryPicture, StoryReuse, StoryStep, ThanksCard};
 use crate::{
     foundation::{
         instant::day_iso,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Place<'a> {
     /// Its part of addresses.
     pub slug: &'a str,
+    /// What kind it is.
+    pub kind: &'a str,
     /// Its name.
     pub name: &'a str,
 }
@@ -63,6 +65,7 @@ pub fn publish(story: Story, place: &Place<'_>, field_label: &str, honours: Vec<
                 thumbnail_key: picture.thumbnail_key,
             })
             .collect(),
+        thanks: story.thanks.map(|thanks| ThanksCard { by: thanks.by, at: thanks.at, words: thanks.words }),
         timeline: story
             .timeline
             .into_iter()
@@ -92,6 +95,7 @@ pub fn publish(story: Story, place: &Place<'_>, field_label: &str, honours: Vec<
         kind: "idea".to_owned(),
         unit: story.unit.0,
         unit_slug: place.slug.to_owned(),
+        unit_kind: place.kind.to_owned(),
         unit_name: place.name.to_owned(),
         document,
         story: shown,
@@ -144,6 +148,28 @@ fn document(
         published_at,
         cover: story.pictures.last().map(|picture| format!("/anh/{}/nho", picture.id)),
     }
+}
+
+/// The honour a list shows: the highest beside the gold book, which has words of its own.
+pub fn highest_honour(honours: &[Honour]) -> &str {
+    honours.iter().rev().find(|honour| honour.form != "gold_book").map_or("", |honour| &honour.form)
+}
+
+/// What changed in one sentence: the first one, cut at a word where it is long.
+pub fn one_sentence(text: &str) -> String {
+    const MOST: usize = 200;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = line.char_indices().find(|(at, c)| {
+        let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
+        matches!(c, '.' | '!' | '?') && (rest.is_empty() || rest.starts_with(' '))
+    });
+    let first = end.and_then(|(at, c)| line.get(..at + c.len_utf8())).unwrap_or(&line);
+    if first.chars().count() <= MOST {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(MOST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', '.']))
 }
 
 /// The level a form of commendation belongs to, which its code ends in.
@@ -215,6 +241,7 @@ mod tests {
             author_name: None,
             author_kind: AuthorKind::Farmer,
             pictures: vec![],
+            thanks: None,
             timeline: vec![],
             applied_on: None,
             honoured_at: Instant(1_790_000_000_000_000),
@@ -224,7 +251,7 @@ mod tests {
         }
     }
 
-    const PLACE: Place<'static> = Place { slug: "thon-3", name: "Thôn 3" };
+    const PLACE: Place<'static> = Place { slug: "thon-3", kind: "village", name: "Thôn 3" };
 
     #[test]
     fn without_consent_no_name_is_anywhere() {
@@ -251,6 +278,15 @@ mod tests {
         let provincial = Honour { form: "x".into(), level: "province".into(), ..certificate.clone() };
         let document = publish(story(), &PLACE, "", vec![certificate, provincial]).document;
         assert_eq!((document.state.as_str(), document.level.as_str()), ("recognised", "province"));
+    }
+
+    #[test]
+    fn what_changed_is_one_sentence() {
+        assert_eq!(one_sentence("Còn 2.5 giờ. Bớt nước."), "Còn 2.5 giờ.");
+        assert_eq!(one_sentence("Nhanh hơn\nnhiều"), "Nhanh hơn nhiều");
+        let long = one_sentence(&"dài ".repeat(100));
+        assert!(long.ends_with('…') && long.chars().count() <= 201);
+        assert_eq!(one_sentence(""), "");
     }
 
     #[test]

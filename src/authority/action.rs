@@ -9,6 +9,7 @@ crate::words! {
         ReadPeople = "person.read",
         ManagePeople = "person.manage",
         ManageRoles = "role.manage",
+        ManageDesks = "desk.manage",
         ReadAudit = "audit.read",
         OperateSystem = "system.operate",
 
@@ -24,8 +25,19 @@ crate::words! {
         ReplyIdea = "idea.reply",
         HonourIdea = "idea.honour",
         WithdrawIdea = "idea.withdraw",
+        ReadConsents = "idea.read_consents",
+        SayConsent = "idea.say_consent",
         HideIdea = "idea.hide",
+        ForwardIdea = "idea.forward",
+        TakeOverIdea = "idea.take_over",
+        ApproveTrial = "idea.approve_trial",
+        AppealHiding = "idea.appeal_hiding",
+        DecideAppeal = "idea.decide_appeal",
+        ReadHiddenIdea = "idea.read_hidden",
         ConfirmReuse = "idea.confirm_reuse",
+
+        ManageCampaigns = "campaign.manage",
+        ReadUnitsWithout = "breadth.read_units",
 
         DraftDossier = "dossier.draft",
         ReadDossier = "dossier.read",

@@ -12,6 +12,8 @@ pub struct Grant {
     pub unit: UnitId,
     /// That unit and everything below it.
     pub reaches: Vec<UnitId>,
+    /// Whose role it is, where its holder is away and the actor stands in.
+    pub on_behalf_of: Option<PersonId>,
 }
 
 /// Who is asking.
@@ -87,6 +89,19 @@ impl Actor {
             return "public";
         }
         policy::role_for(self, action, on).map_or("person", Role::as_str)
+    }
+
+    /// For whom the actor stands in with an action: nobody where a role of their own allows it.
+    pub fn on_behalf_of(&self, action: Action, on: &Resource) -> Option<PersonId> {
+        let own: Vec<Grant> =
+            self.grants.iter().filter(|grant| grant.on_behalf_of.is_none()).cloned().collect();
+        if self.grants.len() == own.len() || policy::may(&Self { grants: own, ..self.clone() }, action, on) {
+            return None;
+        }
+        let allows = |grant: &&Grant| {
+            policy::may(&Self { grants: vec![(*grant).clone()], ..self.clone() }, action, on)
+        };
+        self.grants.iter().find(allows).and_then(|grant| grant.on_behalf_of)
     }
 
     /// The person, or `SignInNeeded`.

@@ -31,6 +31,7 @@ pub fn allows(action: Action) -> &'static [Allow] {
     match action {
         Action::ReadUnits => &[Anyone],
         Action::ManageUnits | Action::ManagePeople | Action::ManageRoles => &[Holder(Administrator)],
+        Action::ManageDesks => &[Holder(Administrator), Holder(UnitHead)],
         Action::ReadPeople => &[
             Owner,
             Holder(Administrator),
@@ -67,8 +68,29 @@ pub fn allows(action: Action) -> &'static [Allow] {
         // Asked of the commune itself: a coordinator of one village does not write the commune's book.
         Action::HonourIdea => &[Holder(Coordinator)],
         Action::ConfirmReuse => &[Holder(Coordinator)],
-        Action::WithdrawIdea => &[Owner],
+        Action::WithdrawIdea | Action::SayConsent => &[Owner],
+        Action::ReadConsents => &[
+            Owner,
+            Assigned,
+            Holder(Coordinator),
+            Holder(VillageHead),
+            Holder(UnitHead),
+            Holder(DataProtectionOfficer),
+        ],
         Action::HideIdea => &[Holder(Moderator)],
+        Action::ForwardIdea => &[Assigned, Holder(Coordinator)],
+        // Asked of the unit the idea is handed to.
+        Action::TakeOverIdea => &[Holder(Coordinator), Holder(UnitHead)],
+        Action::ApproveTrial => &[Holder(UnitHead), Holder(CommuneChair)],
+        Action::AppealHiding => &[Owner],
+        Action::DecideAppeal => &[Holder(Moderator), Holder(CommuneChair)],
+        Action::ReadHiddenIdea => &[Owner, Holder(Moderator), Holder(CommuneChair)],
+
+        Action::ManageCampaigns => &[Holder(Coordinator), Holder(UnitHead), Holder(CommuneChair)],
+        // Which units have nothing yet is for those who can go and ask, never for a ranking.
+        Action::ReadUnitsWithout => {
+            &[Holder(Coordinator), Holder(UnitHead), Holder(CommuneChair), Holder(PartyObserver)]
+        }
 
         Action::DraftDossier => &[SignedIn],
         Action::ReadDossier => &[
@@ -135,11 +157,16 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::AnswerIdea
         | Action::ReplyIdea
         | Action::WithdrawIdea
+        | Action::SayConsent
         | Action::HideIdea
+        | Action::ForwardIdea
+        | Action::ApproveTrial
         | Action::ReadIdea
         | Action::HearIdea
         | Action::TranscribeIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
+        Action::AppealHiding | Action::DecideAppeal | Action::ReadHiddenIdea => Some(Action::ReadHiddenIdea),
+        Action::ReadConsents => Some(Action::ReadConsents),
         Action::ReadDossier
         | Action::EditDossier
         | Action::SubmitDossier
@@ -165,6 +192,7 @@ pub fn reading(action: Action) -> Option<Action> {
         Action::ReadUnits
         | Action::ManageUnits
         | Action::ManageRoles
+        | Action::ManageDesks
         | Action::ReadAudit
         | Action::OperateSystem
         | Action::SendIdea
@@ -172,7 +200,12 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::ClaimIdea
         // Asked of the commune, after the idea itself was read.
         | Action::HonourIdea
+        // Asked of the unit it is handed to, likewise.
+        | Action::TakeOverIdea
         | Action::DraftDossier
+        // What was told, everybody may read; drafts are found within the scope only.
+        | Action::ManageCampaigns
+        | Action::ReadUnitsWithout
         | Action::NominateCommendation => None,
     }
 }
@@ -264,7 +297,8 @@ mod tests {
 
     #[test]
     fn a_role_reaches_down_but_not_sideways() {
-        let grant = Grant { role: Coordinator, unit: unit(1), reaches: vec![unit(1), unit(2)] };
+        let grant =
+            Grant { role: Coordinator, unit: unit(1), reaches: vec![unit(1), unit(2)], on_behalf_of: None };
         let actor = person(1, vec![grant]);
         assert!(may(&actor, Action::ThankIdea, &Resource::of_unit(unit(2))));
         assert!(!may(&actor, Action::ThankIdea, &Resource::of_unit(unit(3))));
@@ -274,7 +308,7 @@ mod tests {
     fn nobody_but_the_marker_reaches_a_sheet() {
         let everywhere = Role::ALL
             .iter()
-            .map(|role| Grant { role: *role, unit: unit(1), reaches: vec![unit(1)] })
+            .map(|role| Grant { role: *role, unit: unit(1), reaches: vec![unit(1)], on_behalf_of: None })
             .collect();
         let powerful = person(1, everywhere);
         let sheet = Resource::of_unit(unit(1)).assigned_to([PersonId(Uuid::from_u128(2))]);
@@ -288,7 +322,7 @@ mod tests {
         let code = |actor: &Actor| actor.require(Action::ThankIdea, &idea).unwrap_err().code();
         assert_eq!(code(&Actor::public()), Some(crate::foundation::Code::SignInNeeded));
         assert_eq!(code(&person(1, Vec::new())), Some(crate::foundation::Code::NotFound));
-        let reader = Grant { role: PartyObserver, unit: unit(1), reaches: vec![unit(1)] };
+        let reader = Grant { role: PartyObserver, unit: unit(1), reaches: vec![unit(1)], on_behalf_of: None };
         assert_eq!(code(&person(1, vec![reader])), Some(crate::foundation::Code::Forbidden));
     }
 }

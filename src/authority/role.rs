@@ -35,3 +35,27 @@ crate::words! {
         Administrator = "administrator",
     }
 }
+
+impl Role {
+    /// True for the work of a desk, which somebody else may do while its holder is away. Signing, voting, paying
+    /// and administering stay with the person.
+    pub const fn passes_to_deputies(self) -> bool {
+        match self {
+            Self::Coordinator
+            | Self::VillageHead
+            | Self::IntakeOfficer
+            | Self::CommendationClerk
+            | Self::Moderator => true,
+            Self::CouncilSecretary
+            | Self::CouncilMember
+            | Self::CouncilChair
+            | Self::UnitHead
+            | Self::CommuneChair
+            | Self::Accountant
+            | Self::PartyObserver
+            | Self::ProvincialViewer
+            | Self::DataProtectionOfficer
+            | Self::Administrator => false,
+        }
+    }
+}

@@ -18,7 +18,7 @@ use crate::{
         text::fold,
     },
     ideas::{
-        AuthorKind, CardInput, Conditions, Field, Idea, State,
+        AuthorKind, CardInput, Conditions, Field, Idea, Standing, State,
         service::{self, Answering, ApplicationInput, Sending},
     },
     people, units,
@@ -89,7 +89,7 @@ async fn one(
 ) -> Result<()> {
     let db = app.db.reader();
     let unit = match initiative.unit_code.as_str() {
-        "" => units::root(db).await?,
+        "" => units::commune(db, None).await?,
         code => units::by_code(db, code).await?,
     };
     let unit = unit.ok_or_else(|| Error::Damaged(format!("no unit {}", initiative.unit_code)))?.id;
@@ -103,8 +103,16 @@ async fn one(
     let at = if target.is_final() { at } else { today.plus_seconds(-26 * 3_600) };
     clock.set(at);
     let once = Once::new(&initiative.id, "import", "sendIdea", &initiative.title)?;
-    let sending =
-        Sending { card: card(initiative, target), unit: Some(unit), recording: None, for_other: false, once };
+    let sending = Sending {
+        card: card(initiative, target),
+        unit: Some(unit),
+        recording: None,
+        campaign: None,
+        for_other: false,
+        card_name: None,
+        standing: Standing::default(),
+        once,
+    };
     let idea = service::send(app, &Actor::system(), sending).await?.idea;
     if idea.state != State::Received {
         return Ok(());
@@ -128,7 +136,8 @@ fn card(initiative: &Initiative, target: State) -> CardInput {
         place: initiative.unit.clone(),
         author_name: name,
         author_kind: kind(initiative).as_str().to_owned(),
-        name_public: true,
+        // Nobody asked the parents of those who went to school.
+        name_public: kind(initiative) != AuthorKind::Student,
         pictures_public: false,
         ..CardInput::default()
     }
@@ -195,6 +204,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
             let input = ApplicationInput {
                 applied_on: day_iso(received.date()),
                 evidence: say("import_evidence"),
+                result_note: String::new(),
                 words: say("import_seen"),
             };
             let idea = service::apply(app, &actor, id, version, &input).await?;
@@ -222,6 +232,10 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
         State::Withdrawn => {
             service::withdraw(app, &actor, id, version).await?;
         }
+        // These need a second desk or a second person, which a file of initiatives does not name.
+        State::Forwarded | State::Trial | State::TrialFailed | State::Hidden => {
+            return Err(Error::Damaged(format!("nothing is imported as {}", target.as_str())));
+        }
     }
     Ok(())
 }
@@ -229,7 +243,7 @@ async fn lead(app: &App, clock: &Arc<SetClock>, idea: Idea, target: State, unit:
 /// Whoever holds the desk of the commune, where somebody does.
 async fn commune_desk(app: &App, otherwise: &Actor) -> Result<Actor> {
     let db = app.db.reader();
-    let Some(root) = units::root(db).await? else { return Ok(otherwise.clone()) };
-    let holders = people::holders(db, Role::Coordinator, root.id).await?;
+    let Some(commune) = units::commune(db, None).await? else { return Ok(otherwise.clone()) };
+    let holders = people::holders(db, Role::Coordinator, commune.id).await?;
     Ok(holders.first().map_or_else(|| otherwise.clone(), |person| acting(person.id, &person.full_name)))
 }

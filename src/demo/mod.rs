@@ -1,7 +1,8 @@
 //! The demonstration commune: Sơn Hồng with its units, forty people of every kind, and the ideas of
-//! `assets/demo` in every state, dossiers on every step of recognition, and commendations. Everything goes through the same use cases as in earnest, on a clock that
+//! `assets/demo` in every state, dossiers on every step of recognition, a campaign that runs, and commendations. Everything goes through the same use cases as in earnest, on a clock that
 //! is moved, so that nothing in it could not have happened.
 
+mod campaign;
 mod commune;
 mod honours;
 pub mod import;
@@ -28,7 +29,7 @@ pub const INITIATIVES: &str = include_str!("../../assets/demo/initiatives.json")
 
 /// Fills an empty installation; an installation with a commune is left as it is.
 pub async fn fill(app: &App) -> Result<bool> {
-    if crate::units::root(app.db.reader()).await?.is_some() {
+    if crate::units::commune(app.db.reader(), None).await?.is_some() {
         return Ok(false);
     }
     let begin = Instant(app.now().0 - 400 * 24 * 3_600 * 1_000_000);
@@ -64,6 +65,7 @@ async fn play(past: &App, clock: &SetClock, today: Instant, units: &commune::Uni
     for reuse in &script.reuses {
         honours::reuse(&stage, reuse).await?;
     }
+    campaign::call(&stage).await?;
     clock.set(today);
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
         messages::{Lang, text},
     },
     ideas::{
-        CardInput, Conditions, IdeaId,
+        AuthorKind, CardInput, Conditions, IdeaId, Standing,
         service::{self, ApplicationInput, Sending},
     },
 };
@@ -48,7 +48,8 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
         place: story.place.clone(),
         author_name: story.for_other.clone().unwrap_or_else(|| author.name.clone()),
         author_kind: story.kind.clone(),
-        name_public: true,
+        // A pupil's name waits for the parents, and nobody asked them here.
+        name_public: story.kind != AuthorKind::Student.as_str(),
         ..CardInput::default()
     };
     stage.at(story.sent, 9 * 60);
@@ -57,6 +58,9 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
         unit: Some(stage.unit(&story.unit)?),
         recording: None,
         for_other: story.for_other.is_some(),
+        card_name: None,
+        campaign: None,
+        standing: Standing::default(),
         once: stage.once("sendIdea", &story.key)?,
     };
     let idea = service::send(app, author, sending).await?.idea;
@@ -67,6 +71,7 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
     let application = ApplicationInput {
         applied_on: day_iso(stage.day(applied)),
         evidence: story.evidence.clone(),
+        result_note: String::new(),
         words: text(Lang::Vi, "import_seen").to_owned(),
     };
     let idea = service::apply(app, coordinator, idea.id, idea.version, &application).await?;

@@ -9,6 +9,7 @@ mod decisions;
 mod header;
 mod minutes;
 mod paper;
+mod posters;
 mod press;
 mod qr;
 mod text;
@@ -29,6 +30,7 @@ pub use paper::{
     FirstApplier, Paper, ReceiptData, ReceivedDocument, RecognitionRequestData, RequestAuthor,
     TrackingSlipData,
 };
+pub use posters::{IdeaSlipsData, UnitPosterData};
 
 use serde_json::Value;
 use typst::diag::SourceDiagnostic;
@@ -115,6 +117,8 @@ fn template(paper: &Paper) -> &'static str {
         Paper::CommendationDecision(_) => "commendation-decision.typ",
         Paper::MeritCertificate(_) => "merit-certificate.typ",
         Paper::TrackingSlip(_) => "tracking-slip.typ",
+        Paper::IdeaSlips(_) => "idea-slips.typ",
+        Paper::UnitPoster(_) => "unit-poster.typ",
     }
 }
 

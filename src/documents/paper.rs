@@ -9,6 +9,7 @@ use super::day::Day;
 use super::decisions::{CommendationDecisionData, RecognitionDecisionData};
 use super::header::{Header, Signature};
 use super::minutes::MinutesData;
+use super::posters::{IdeaSlipsData, UnitPosterData};
 
 /// One paper, complete: everything that will be printed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +31,10 @@ pub enum Paper {
     MeritCertificate(MeritCertificateData),
     /// Phiếu nhận ý tưởng, A6, with a QR code to follow the idea.
     TrackingSlip(TrackingSlipData),
+    /// Bốn phiếu ghi ý tưởng A6 on one A4 sheet, for paper in a village or a class.
+    IdeaSlips(IdeaSlipsData),
+    /// Áp phích A4 of a unit with a QR code to its own form.
+    UnitPoster(UnitPosterData),
 }
 
 impl Paper {
@@ -44,6 +49,8 @@ impl Paper {
             Self::CommendationDecision(data) => data.header.date,
             Self::MeritCertificate(data) => data.date,
             Self::TrackingSlip(data) => data.date,
+            Self::IdeaSlips(data) => data.date,
+            Self::UnitPoster(data) => data.date,
         }
     }
 
@@ -54,6 +61,8 @@ impl Paper {
             Self::InitiativeCertificate(data) => Some(&data.verify_url),
             Self::MeritCertificate(data) => Some(&data.verify_url),
             Self::TrackingSlip(data) => Some(&data.url),
+            Self::IdeaSlips(data) => Some(&data.url),
+            Self::UnitPoster(data) => Some(&data.url),
             Self::RecognitionRequest(_)
             | Self::Minutes(_)
             | Self::RecognitionDecision(_)

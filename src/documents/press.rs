@@ -24,7 +24,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 10] = templates![
+const TEMPLATES: [(&str, &str); 12] = templates![
     "nd30.typ",
     "certificate.typ",
     "receipt.typ",
@@ -35,6 +35,8 @@ const TEMPLATES: [(&str, &str); 10] = templates![
     "commendation-decision.typ",
     "merit-certificate.typ",
     "tracking-slip.typ",
+    "idea-slips.typ",
+    "unit-poster.typ",
 ];
 
 /// What every paper shares: built once a process.

@@ -291,6 +291,31 @@ pub(super) fn tracking_slip() -> TrackingSlipData {
     }
 }
 
+pub(super) fn idea_slips() -> IdeaSlipsData {
+    IdeaSlipsData {
+        unit: "Thôn 3".into(),
+        title: "Tôi có một ý tưởng".into(),
+        prompts: vec!["Trước đây…".into(), "Tôi đã làm hoặc đề nghị…".into(), "Nhờ vậy…".into()],
+        name: "Tên của bạn (không bắt buộc)".into(),
+        ways: vec!["Viết xong, đưa cho trưởng thôn.".into(), "Hoặc quét mã để gửi bằng điện thoại.".into()],
+        url: "https://sangkien.sonhong.gov.vn/gui?don_vi=thon-3".into(),
+        date: day(),
+    }
+}
+
+pub(super) fn unit_poster() -> UnitPosterData {
+    UnitPosterData {
+        unit: "Hợp tác xã Nông nghiệp Sơn Hồng".into(),
+        title: "Bạn có ý tưởng hay?".into(),
+        lead: "Dù nhỏ nhất cũng đáng quý. Kể cho chúng tôi nghe trong một phút.".into(),
+        scan: "Quét mã để gửi".into(),
+        short_url: "sangkien.sonhong.gov.vn/gui".into(),
+        promises: vec!["Ai gửi cũng được cảm ơn.".into(), "Ý tưởng nào cũng có câu trả lời.".into()],
+        url: "https://sangkien.sonhong.gov.vn/gui?don_vi=hop-tac-xa-nong-nghiep-son-hong".into(),
+        date: day(),
+    }
+}
+
 /// Every paper, with a name for messages.
 pub(super) fn all() -> Vec<(&'static str, Paper)> {
     vec![
@@ -302,5 +327,7 @@ pub(super) fn all() -> Vec<(&'static str, Paper)> {
         ("commendation-decision", Paper::CommendationDecision(commendation_decision())),
         ("merit-certificate", Paper::MeritCertificate(merit_certificate())),
         ("tracking-slip", Paper::TrackingSlip(tracking_slip())),
+        ("idea-slips", Paper::IdeaSlips(idea_slips())),
+        ("unit-poster", Paper::UnitPoster(unit_poster())),
     ]
 }

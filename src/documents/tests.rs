@@ -205,6 +205,18 @@ fn no_line_leaves_the_sheet() {
 }
 
 #[test]
+fn slips_and_posters_are_one_upright_a4_sheet() {
+    for paper in [Paper::IdeaSlips(samples::idea_slips()), Paper::UnitPoster(samples::unit_poster())] {
+        let (document, _) = set(&paper).unwrap();
+        let [page] = document.pages() else { panic!("more than one page") };
+        assert!((page.frame.width().to_mm() - 210.0).abs() < 0.1);
+        assert!((page.frame.height().to_mm() - 297.0).abs() < 0.1);
+    }
+    let text = printed(&Paper::IdeaSlips(samples::idea_slips()));
+    assert_eq!(letters(&text).matches("Nhờvậy…").count(), 4);
+}
+
+#[test]
 fn certificates_are_one_landscape_a4_sheet() {
     for paper in [
         Paper::InitiativeCertificate(samples::initiative_certificate()),

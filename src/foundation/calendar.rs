@@ -45,6 +45,18 @@ impl Holidays {
         count
     }
 
+    /// The last day of a period of calendar days, rolled to a working day.
+    pub fn days_after(&self, from: Date, days: u32) -> Date {
+        self.roll(from.saturating_add(Duration::days(i64::from(days))))
+    }
+
+    /// The first working day of the ISO week a day lies in; none where the whole week is off.
+    pub fn first_of_week(&self, day: Date) -> Option<Date> {
+        let past_monday = i64::from(day.weekday().number_days_from_monday());
+        let first = self.roll(day.saturating_sub(Duration::days(past_monday)));
+        (iso_week(first) == iso_week(day)).then_some(first)
+    }
+
     /// The last day of a period of calendar months, rolled to a working day.
     pub fn months_after(&self, from: Date, months: u32) -> Date {
         self.roll(add_months(from, months))
@@ -53,6 +65,12 @@ impl Holidays {
 
 fn next(day: Date) -> Date {
     day.next_day().unwrap_or(day)
+}
+
+/// The year and number of the ISO week of a day.
+pub fn iso_week(day: Date) -> (i32, u8) {
+    let (year, week, _) = day.to_iso_week_date();
+    (year, week)
 }
 
 /// Same day number `months` later, or the last day of that month.
@@ -84,6 +102,37 @@ mod tests {
         assert_eq!(none.months_after(date!(2024 - 02 - 29), 12), date!(2025 - 02 - 28));
         assert_eq!(may_2026().months_after(date!(2026 - 01 - 31), 3), date!(2026 - 05 - 04));
         assert_eq!(may_2026().months_after(date!(2026 - 02 - 15), 3), date!(2026 - 05 - 15));
+    }
+
+    /// Tết 2027 as the table has it: a Friday, the weekend and three days after it.
+    fn tet_2027() -> Holidays {
+        let off =
+            [date!(2027 - 02 - 05), date!(2027 - 02 - 08), date!(2027 - 02 - 09), date!(2027 - 02 - 10)];
+        Holidays(off.into())
+    }
+
+    #[test]
+    fn tet_moves_what_falls_into_it() {
+        let tet = tet_2027();
+        assert_eq!(tet.after(date!(2027 - 02 - 04), 1), date!(2027 - 02 - 11));
+        assert_eq!(tet.days_after(date!(2027 - 01 - 30), 7), date!(2027 - 02 - 11));
+        assert_eq!(tet.days_after(date!(2027 - 01 - 25), 7), date!(2027 - 02 - 01));
+        assert_eq!(tet.between(date!(2027 - 02 - 04), date!(2027 - 02 - 12)), 2);
+    }
+
+    #[test]
+    fn the_first_working_day_of_a_week_stays_in_its_week() {
+        let tet = tet_2027();
+        for day in [date!(2027 - 02 - 08), date!(2027 - 02 - 11), date!(2027 - 02 - 14)] {
+            assert_eq!(tet.first_of_week(day), Some(date!(2027 - 02 - 11)));
+        }
+        assert_eq!(tet.first_of_week(date!(2027 - 02 - 07)), Some(date!(2027 - 02 - 01)));
+        // The week that holds New Year belongs to the old year.
+        assert_eq!(iso_week(date!(2027 - 01 - 03)), (2026, 53));
+        assert_eq!(tet.first_of_week(date!(2027 - 01 - 03)), Some(date!(2026 - 12 - 28)));
+        let mut whole = tet;
+        whole.0.extend([date!(2027 - 02 - 11), date!(2027 - 02 - 12)]);
+        assert_eq!(whole.first_of_week(date!(2027 - 02 - 09)), None);
     }
 
     #[test]

@@ -52,6 +52,7 @@ table! {
     "The request came from another site." ForeignOrigin = "foreign-origin", 403;
     "It does not exist, or the person may not know of it." NotFound = "not-found", 404;
     "The address does not take this method." MethodNotAllowed = "method-not-allowed", 405;
+    "Too late to take this step back, or it is not the last one of this person." UndoTooLate = "undo-too-late", 409;
     "The object is not in a state that allows this." WrongState = "wrong-state", 409;
     "Something with the same name or number exists." AlreadyExists = "already-exists", 409;
     "The version in If-Match is not the present one." Stale = "stale", 412;
@@ -99,6 +100,7 @@ table! {
     "There are more pictures than allowed." TooManyPictures = "too-many-pictures", 422;
 
     "The idea was thanked before." AlreadyThanked = "already-thanked", 409;
+    "Publishing something of a child needs a way to reach its guardian." GuardianNeeded = "guardian-needed", 422;
     "Thanks need a person's own words." ThanksNeedsOwnWords = "thanks-needs-own-words", 422;
     "At least one piece of evidence is needed." EvidenceNeeded = "evidence-needed", 422;
     "An answer needs a next step." NextStepNeeded = "next-step-needed", 422;
@@ -108,6 +110,15 @@ table! {
     "The author was asked as often as allowed." QuestionsSpent = "questions-spent", 409;
     "An answered idea is taken up again once." ReopeningSpent = "reopening-spent", 409;
     "The person does not act for this unit." NotOfThisDesk = "not-of-this-desk", 422;
+    "The idea is there already." AlreadyThere = "already-there", 422;
+    "A plan to try the idea waits for the head of the unit." TrialWaits = "trial-waits", 409;
+    "A trial ends after today and within a year." TrialEnd = "trial-end", 422;
+    "The way of the idea has ended; it is not withdrawn any more." AlreadySettled = "already-settled", 409;
+    "Somebody else looks at what one did oneself." NotYourOwn = "not-your-own", 409;
+    "A hiding is appealed once." AppealSpent = "appeal-spent", 409;
+
+    "The campaign takes no ideas now." CampaignNotRunning = "campaign-not-running", 422;
+    "The campaign is not for this unit or these people." NotForThisCampaign = "not-for-this-campaign", 422;
 
     "The shares do not add to 100 %." SharesNotWhole = "shares-not-whole", 422;
     "A co-author has not confirmed." CoAuthorUnconfirmed = "co-author-unconfirmed", 422;

@@ -19,6 +19,7 @@ pub mod messages;
 pub mod numbering;
 pub mod outbox;
 pub mod page;
+pub mod schedule;
 pub mod secret;
 pub mod settings;
 pub mod text;

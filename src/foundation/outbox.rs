@@ -87,13 +87,32 @@ const LONGEST_PAUSE: i64 = 3_600;
 
 /// Writes events in the transaction of their change.
 pub async fn push(tx: &Tx, now: Instant, events: &[Event]) -> Result<()> {
+    push_later(tx, now, now, events).await
+}
+
+/// Writes events that nobody hears of before `due`; until then they can be taken back.
+pub async fn push_later(tx: &Tx, now: Instant, due: Instant, events: &[Event]) -> Result<()> {
     for event in events {
-        insert(tx, now, event, "").await?;
+        insert(tx, now, due, event, "").await?;
     }
     Ok(())
 }
 
-async fn insert(tx: &Tx, now: Instant, event: &Event, subscriber: &str) -> Result<()> {
+/// Takes an event back before anybody heard of it. False if it is too late.
+pub async fn take_back(tx: &Tx, event: &Event) -> Result<bool> {
+    use entity::Column;
+    let gone = entity::Entity::delete_many()
+        .filter(Column::ObjectId.eq(event.object))
+        .filter(Column::Topic.eq(event.topic.as_str()))
+        .filter(Column::Payload.eq(event.payload.to_string()))
+        .filter(Column::Subscriber.eq(""))
+        .filter(Column::Attempts.eq(0))
+        .exec(&**tx)
+        .await?;
+    Ok(gone.rows_affected > 0)
+}
+
+async fn insert(tx: &Tx, now: Instant, due: Instant, event: &Event, subscriber: &str) -> Result<()> {
     entity::ActiveModel {
         id: Set(new_uuid(now)),
         topic: Set(event.topic.clone()),
@@ -101,7 +120,7 @@ async fn insert(tx: &Tx, now: Instant, event: &Event, subscriber: &str) -> Resul
         object_id: Set(event.object),
         payload: Set(event.payload.to_string()),
         created_at: Set(now),
-        due_at: Set(now),
+        due_at: Set(due),
         attempts: Set(0),
         last_error: Set(None),
         dead: Set(false),
@@ -157,7 +176,7 @@ fn delivery(row: entity::Model) -> Delivery {
 pub async fn fan_out(db: &Db, delivery: &Delivery, subscribers: &[&str], now: Instant) -> Result<()> {
     let tx = db.begin_write().await?;
     for subscriber in subscribers {
-        insert(&tx, now, &delivery.event, subscriber).await?;
+        insert(&tx, now, now, &delivery.event, subscriber).await?;
     }
     entity::Entity::delete_by_id(delivery.id).exec(&*tx).await?;
     tx.commit().await

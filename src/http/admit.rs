@@ -4,7 +4,10 @@
 use poem::{Body, Request, Response, error::ReadBodyError, http::Method};
 
 use super::shapes::Shapes;
-use crate::{foundation::Code, wire::respond};
+use crate::{
+    foundation::{Code, Violations},
+    wire::respond,
+};
 
 /// The most bytes of header names and values together.
 const HEADER_BYTES: usize = 16 * 1024;
@@ -56,6 +59,12 @@ const UPLOADS: [&str; 4] = ["multipart/form-data", "image/", "text/csv", "applic
 /// How far beyond the limit a declared body is read before it is refused.
 const ON_ITS_WAY: u64 = 64 * 1024;
 
+/// Says what was too large: a picture is a part of its idea, anything else the whole request.
+fn too_large(request: &Request) -> Box<Response> {
+    let pointer = if request.uri().path().ends_with("/pictures") { "/picture" } else { "" };
+    Box::new(respond(Code::TooLarge, Some(&Violations::one(Code::TooLarge, pointer)), None))
+}
+
 /// Reads the whole body while counting bytes, so that no handler meets more than allowed (413), and sees
 /// that a JSON body has strings where the API says so (400).
 pub async fn body(
@@ -74,7 +83,7 @@ pub async fn body(
         // What is already on its way is read and dropped, so that the sender gets to read the answer.
         let on_its_way = usize::try_from(most.saturating_add(ON_ITS_WAY)).unwrap_or(usize::MAX);
         drop(request.take_body().into_bytes_limit(on_its_way).await);
-        return Err(Box::new(respond(Code::TooLarge, None, None)));
+        return Err(too_large(request));
     }
     let limit = usize::try_from(most).unwrap_or(usize::MAX);
     match request.take_body().into_bytes_limit(limit).await {
@@ -85,7 +94,7 @@ pub async fn body(
             request.set_body(Body::from_bytes(bytes));
             Ok(())
         }
-        Err(ReadBodyError::PayloadTooLarge) => Err(Box::new(respond(Code::TooLarge, None, None))),
+        Err(ReadBodyError::PayloadTooLarge) => Err(too_large(request)),
         Err(_) => Err(Box::new(respond(Code::Malformed, None, None))),
     }
 }

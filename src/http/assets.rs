@@ -5,7 +5,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::{
     foundation::Code,
-    wire::{PublicAssets, respond},
+    wire::{PublicAssets, asset, respond},
 };
 
 /// The signed-in application, under `/app`.
@@ -29,6 +29,32 @@ pub fn public(request: &Request, name: &str) -> Response {
         ),
         None => respond(Code::NotFound, None, None),
     }
+}
+
+/// What a telephone needs to keep the form on its first screen: it opens there, also without a network.
+pub fn manifest(name: &str) -> Response {
+    let icon = |file: &str, sizes: &str, kind: &str, purpose: &str| serde_json::json!({ "src": asset(file), "sizes": sizes, "type": kind, "purpose": purpose });
+    let text = serde_json::json!({
+        "id": "/gui",
+        "name": name,
+        "short_name": "Sáng Kiến",
+        "lang": "vi",
+        "start_url": "/gui",
+        "scope": "/",
+        "display": "standalone",
+        "theme_color": "#9f1d20",
+        "background_color": "#ffffff",
+        "icons": [
+            icon("favicon.svg", "any", "image/svg+xml", "any"),
+            icon("icon-192.png", "192x192", "image/png", "any"),
+            icon("icon-512.png", "512x512", "image/png", "any"),
+            icon("icon-512.png", "512x512", "image/png", "maskable"),
+        ],
+    });
+    Response::builder()
+        .content_type("application/manifest+json")
+        .header("cache-control", ASK_EACH_TIME)
+        .body(text.to_string())
 }
 
 /// A file of the application, or its shell for every other path.

@@ -21,8 +21,10 @@ use crate::{
     app::App,
     archive,
     authority::Actor,
+    files::SOUND_MOST_BYTES,
     foundation::{Code, messages::Lang, secret::random_hex},
-    wire::{Address, Context, Page, respond, within},
+    ideas::pages::body as card,
+    wire::{Address, Context, Page, Problem, respond, within},
 };
 
 /// Wraps the routes.
@@ -131,7 +133,18 @@ impl<E: Endpoint> Front<E> {
         admit::headers(&request)?;
         admit::origin(&request, &self.app.config.site.public_url)?;
         let limits = &self.app.config.http;
-        admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes).await?;
+        if card::is_card_with_files(&request) {
+            let bounds = card::Bounds {
+                words: limits.body_bytes,
+                pictures: limits.upload_bytes,
+                voice: SOUND_MOST_BYTES,
+            };
+            if let Err(error) = card::take(&mut request, bounds).await {
+                return Err(Box::new(Problem(error).into_response()));
+            }
+        } else {
+            admit::body(&mut request, &self.described.shapes, limits.body_bytes, limits.upload_bytes).await?;
+        }
         let address = address(&request, &self.proxies);
         request.extensions_mut().insert(Address(address));
         let actor = match session::resolve(&self.app, &request).await {

@@ -16,23 +16,30 @@ use super::{
     reference::{self, Reference},
     tasks,
 };
-use crate::{app::App, archive, commendations, councils, dossiers, ideas, people, units};
+use crate::{
+    app::App,
+    archive, campaigns, commendations, councils, dossiers,
+    foundation::messages::{Lang, fill},
+    ideas, notices, people, units,
+};
 
 /// All resources of the API, the low floors first.
 pub fn api(app: &App) -> OpenApiService<impl OpenApi + use<>, ()> {
     let (session, account, people) = people::resources(app);
-    let units = units::UnitsApi { app: app.clone() };
-    let ideas = ideas::api::all(app);
+    let notices = notices::api::NoticesApi::new(app);
+    let units = (units::UnitsApi { app: app.clone() }, units::UnitPapersApi { app: app.clone() });
+    let ideas = (campaigns::CampaignsApi { app: app.clone() }, ideas::api::all(app));
     let dossiers = dossiers::DossiersApi { app: app.clone() };
     let councils = councils::api::all(app);
     let (commendations, certificates) = commendations::api::resources(app);
-    let archive = archive::api::Api::new(app);
+    let archive = (archive::api::Api::new(app), archive::api::FiguresApi::new(app));
     let tasks = tasks::Api::new(app);
     let apis = (
         session,
         account,
         units,
         people,
+        notices,
         ideas,
         dossiers,
         councils,
@@ -54,10 +61,13 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
     let reference = Reference::of(&document, &app.config.site.public_url);
     let document = document.to_string();
     let ready = app.clone();
+    let name = fill(Lang::Vi, "shell_site_title", &[("unit", &app.config.site.name)]);
     let routes = commendations::pages::routes(Route::new())
         .nest_no_strip("/api/v1", api(app).with(Compression::new()).before(uncompressed_sound))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))
+        .at("/sw.js", get(service_worker))
+        .at("/manifest.webmanifest", make_sync(move |_| assets::manifest(&name)))
         .at("/app", get(application_root))
         .at("/app/*name", get(application))
         .at("/api/docs", get(reference::reference).data(reference.clone()))
@@ -98,6 +108,12 @@ fn json(text: String) -> Response {
 #[handler]
 fn asset(request: &Request, Path(name): Path<String>) -> Response {
     assets::public(request, &name)
+}
+
+/// At the root, because a service worker sees only what lies beside and below it.
+#[handler]
+fn service_worker(request: &Request) -> Response {
+    assets::public(request, "sw.js")
 }
 
 #[handler]

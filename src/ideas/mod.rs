@@ -15,7 +15,7 @@ mod store;
 
 pub use model::{
     AuthorKind, Card, CardInput, Event, EventKind, Facts, Field, GoldBookEntry, Idea, IdeaId, Moment,
-    Picture, PictureId, Reuse, ReuseState, State, Story, Verb,
+    Picture, PictureId, Plan, Reuse, ReuseState, Standing, State, Story, StoryThanks, Trial, Tried, Verb,
 };
 pub use rules::Conditions;
-pub use store::{Thanked, all_thanked, facts, gold_book, story, story_by_code, thanked};
+pub use store::{Thanked, all_thanked, facts, gold_book, of_campaign, story, story_by_code, thanked, tried};

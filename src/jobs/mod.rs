@@ -1,5 +1,7 @@
 //! Runs the outbox: hands each event to the wings that asked for it, and does the rounds of the clock.
 
+mod rounds;
+
 use std::time::Duration;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -9,16 +11,19 @@ use crate::{
     app::App,
     archive, commendations, councils, dossiers,
     foundation::{
-        Result, idempotency,
+        Result,
         outbox::{self, Delivery},
     },
     http::Measures,
-    ideas, people,
+    ideas, notices, people,
 };
+
+pub use rounds::tick;
 
 /// Who wants to hear which topics.
 const SUBSCRIBERS: &[(&str, &[&str])] = &[
     ("people", people::events::LISTENS),
+    ("notices", notices::events::LISTENS),
     ("ideas", ideas::events::LISTENS),
     ("commendations", commendations::events::LISTENS),
     ("dossiers", dossiers::events::LISTENS),
@@ -29,6 +34,7 @@ const SUBSCRIBERS: &[(&str, &[&str])] = &[
 async fn deliver(app: &App, delivery: &Delivery) -> Result<()> {
     match delivery.subscriber.as_str() {
         "people" => people::events::on_event(app, &delivery.event).await,
+        "notices" => notices::events::on_event(app, &delivery.event).await,
         "ideas" => ideas::events::on_event(app, &delivery.event).await,
         "commendations" => commendations::events::on_event(app, &delivery.event).await,
         "dossiers" => dossiers::events::on_event(app, &delivery.event).await,
@@ -100,8 +106,10 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
         };
         if last_round.is_none_or(|last| last.elapsed() >= ROUNDS) {
             last_round = Some(tokio::time::Instant::now());
-            if let Err(error) = rounds(&app, &measures).await {
-                tracing::error!(%error, "the rounds of the clock failed");
+            // Each part that failed was told of; the next round tries again.
+            drop(tick(&app).await);
+            if let Err(error) = gauge(&app, &measures).await {
+                tracing::error!(%error, "the outbox could not be measured");
             }
         }
         if handled == 0 {
@@ -113,14 +121,9 @@ pub async fn run(app: App, measures: Measures, stop: CancellationToken) {
     }
 }
 
-async fn rounds(app: &App, measures: &Measures) -> Result<()> {
-    dossiers::service::lapse(app).await?;
-    ideas::service::park_unanswered(app).await?;
+async fn gauge(app: &App, measures: &Measures) -> Result<()> {
     let (waiting, dead) = outbox::depth(&app.db).await?;
     measures.outbox_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     measures.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));
-    let tx = app.db.begin_write().await?;
-    idempotency::purge(&tx, app.now()).await?;
-    tx.commit().await?;
-    people::sweep(app).await
+    Ok(())
 }

@@ -50,7 +50,7 @@ pub(super) fn compose(message: &Message, sender: &Sender) -> Result<lettre::Mess
     // Programs that answer letters by themselves leave this one alone (RFC 3834).
     let automatic =
         HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    let id = format!("<{}@{}>", Uuid::now_v7().simple(), sender.0.email.domain());
+    let id = format!("<{}@{}>", message.id.unwrap_or_else(Uuid::now_v7).simple(), sender.0.email.domain());
     let letter = lettre::Message::builder()
         .from(sender.0.clone())
         .to(Mailbox::new(message.to_name.clone(), address))
@@ -87,14 +87,18 @@ mod tests {
     #[test]
     fn letters_tell_programs_not_to_answer_and_bear_an_id_of_their_own() {
         let sender = Sender::new("sangkien@sonhong.gov.vn", None).unwrap();
-        let write = || {
-            String::from_utf8(compose(&super::super::suite::letter(), &sender).unwrap().formatted()).unwrap()
+        let write = |id: Option<Uuid>| {
+            let letter = Message { id, ..super::super::suite::letter() };
+            String::from_utf8(compose(&letter, &sender).unwrap().formatted()).unwrap()
         };
-        let first = write();
+        let first = write(None);
         assert!(first.contains("Auto-Submitted: auto-generated\r\n") && first.contains("\r\nDate: "));
         let id =
             |letter: &str| letter.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned();
         assert!(id(&first).ends_with("@sonhong.gov.vn>"));
-        assert_ne!(id(&first), id(&write()));
+        assert_ne!(id(&first), id(&write(None)));
+        let told = Some(Uuid::from_u128(7));
+        assert_eq!(id(&write(told)), id(&write(told)), "the same letter, sent again");
+        assert_ne!(id(&first), id(&write(told)));
     }
 }

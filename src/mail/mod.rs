@@ -18,6 +18,9 @@ pub use smtp::{BadSettings, SmtpMailer, SmtpSettings, Tls};
 /// One letter to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
+    /// What the letter is made from: sent again, it bears the same Message-ID. Without one each is a letter of its
+    /// own.
+    pub id: Option<uuid::Uuid>,
     /// "an@example.vn".
     pub to_address: String,
     /// Name shown beside the address.

@@ -8,6 +8,7 @@ pub(super) fn sender() -> Sender {
 
 pub(super) fn letter() -> Message {
     Message {
+        id: None,
         to_address: "an@example.vn".into(),
         to_name: Some("Nguyễn Văn An".into()),
         subject: "Cảm ơn bạn đã gửi ý tưởng SK-2026-000124".into(),

@@ -169,6 +169,50 @@ pub mod attempt {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod desk {
+    //! Who keeps the desk of a unit.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "unit_desks")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub unit_id: Uuid,
+        pub person_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod deputy {
+    //! Somebody is away, and who stands in.
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "deputies")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub deputy_id: Uuid,
+        /// YYYY-MM-DD, both days included.
+        pub from_day: String,
+        pub to_day: String,
+        pub created_at: Instant,
+        pub ended_at: Option<Instant>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod consent {
     //! A person's word that something may be done with their data.
     use sea_orm::entity::prelude::*;
@@ -188,6 +232,35 @@ pub mod consent {
         pub channel: String,
         pub given_at: Instant,
         pub withdrawn_at: Option<Instant>,
+        pub capacity: String,
+        pub given_by: String,
+        pub recorded_by: Option<Uuid>,
+        pub text_hash: String,
+        pub effect_done_at: Option<Instant>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod consent_text {
+    //! The very words somebody read before they agreed.
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "consent_texts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub hash: String,
+        pub version: String,
+        pub purpose: String,
+        pub lang: String,
+        pub text: String,
+        pub kept_at: Instant,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -48,6 +48,8 @@ pub async fn on_event(app: &App, event: &outbox::Event) -> Result<()> {
         ("site", app.config.site.name.as_str()),
     ];
     let message = Message {
+        // A second try makes another link, so it is another letter.
+        id: None,
         to_address: address,
         to_name: Some(person.full_name.clone()),
         subject: fill(Lang::Vi, "mail_reset_subject", &params),

@@ -1,11 +1,13 @@
 //! Persons, accounts, sessions and links as values.
 
+mod consent;
 mod contact;
 mod name;
 
 use time::Date;
 use uuid::Uuid;
 
+pub use consent::{Capacity, Channel, ChildAge, Purpose, Said};
 pub use contact::{Email, Login, Phone};
 pub use name::{FullName, line};
 
@@ -135,6 +137,26 @@ pub struct PersonCard {
     pub position: Option<String>,
     /// Ngày sinh.
     pub birth_date: Option<Date>,
+}
+
+crate::ids! {
+    /// A leave.
+    LeaveId,
+}
+
+/// Somebody is away, and who stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// Its identity.
+    pub id: LeaveId,
+    /// Who is away.
+    pub person: PersonId,
+    /// Who stands in.
+    pub deputy: PersonId,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
 }
 
 /// With which a person signs in.

@@ -1,5 +1,9 @@
 //! Who counts as signed in, how long, and how fast one may guess.
 
+mod publish;
+
+pub use publish::{objected, publishable};
+
 use super::model::{Email, FullName, Phone, SecondFactor, SubmitterKind, line};
 use crate::foundation::{Code, Instant, Violations, instant::parse_day};
 use time::Date;

@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod consents;
+pub mod deputies;
+pub mod desks;
 pub mod grants;
 pub mod limits;
 pub mod links;

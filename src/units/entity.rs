@@ -17,6 +17,7 @@ pub struct Model {
     pub parent_id: Option<Uuid>,
     pub valid_from: Option<String>,
     pub valid_to: Option<String>,
+    pub successor_id: Option<Uuid>,
     pub created_at: Instant,
     pub version: Version,
 }

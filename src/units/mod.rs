@@ -12,8 +12,8 @@ pub mod service;
 mod sheet;
 mod store;
 
-pub use api::UnitsApi;
+pub use api::{UnitPapersApi, UnitsApi};
 pub(crate) use entity::closure;
 pub use model::{Unit, UnitCode, UnitKind, UnitName};
 pub use rules::Wish;
-pub use store::{by_code, find, names, names_by_slug, root, tree};
+pub use store::{above, by_code, commune, find, names, names_by_slug, tree};

@@ -34,6 +34,21 @@ macro_rules! kinds {
     };
 }
 
+impl UnitKind {
+    /// The kinds of a commune of the two-tier government: it has the desk, the book and the council.
+    pub const COMMUNES: [Self; 3] = [Self::Commune, Self::Ward, Self::SpecialZone];
+
+    /// True for a commune of today.
+    pub fn is_commune(self) -> bool {
+        Self::COMMUNES.contains(&self)
+    }
+
+    /// True for what stands above communes.
+    pub fn is_province(self) -> bool {
+        matches!(self, Self::Province | Self::Municipality)
+    }
+}
+
 kinds! {
     /// Tỉnh.
     Province = "province";
@@ -41,6 +56,8 @@ kinds! {
     Municipality = "municipality";
     /// Huyện, quận, thị xã: until 2025-06-30, kept because old initiatives name it.
     FormerDistrict = "former_district";
+    /// Xã, phường, thị trấn before they were merged (to 2025-06-30): old initiatives name them.
+    FormerCommune = "former_commune";
     /// Xã.
     Commune = "commune";
     /// Phường.
@@ -177,12 +194,14 @@ pub struct Unit {
     pub kind: UnitKind,
     /// What it is called.
     pub name: String,
-    /// The unit above; absent for the commune itself.
+    /// The unit above; absent at the top.
     pub parent: Option<UnitId>,
     /// First day of its existence, where known.
     pub valid_from: Option<Date>,
     /// Last day of its existence; absent while it exists.
     pub valid_to: Option<Date>,
+    /// The unit that goes on in its place, where it was merged.
+    pub successor: Option<UnitId>,
     /// The optimistic version.
     pub version: Version,
 }

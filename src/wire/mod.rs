@@ -18,7 +18,7 @@ pub(crate) use caller::by_session;
 pub use caller::{Address, Caller, Key, SESSION_SCHEME, SignedIn, register_session_scheme};
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};
-pub use page::{Page, private_page, public_page};
+pub use page::{FRESH, Page, private_page, public_page};
 pub use part::part;
 pub use problem::{Problem, ProblemBody, respond};
 pub use task::Task;
@@ -34,6 +34,8 @@ pub enum Tag {
     Units,
     /// Persons and their roles.
     People,
+    /// Themes that invite ideas for a while.
+    Campaigns,
     /// The 60-second card, from receipt to gold book.
     Ideas,
     /// Recognition dossiers.
@@ -46,4 +48,6 @@ pub enum Tag {
     Archive,
     /// What needs me today.
     Tasks,
+    /// What the house tells me, and how.
+    Notices,
 }

@@ -110,7 +110,7 @@ impl<'a> FromRequest<'a> for Page {
 }
 
 /// How long a shared cache may keep a public page, in seconds.
-const FRESH: u32 = 30;
+pub const FRESH: u32 = 20;
 
 /// A rendered page that everybody may see: with its tag, and nothing where the reader has it already.
 pub fn public_page(request_tag: Option<&str>, html: String) -> Response {

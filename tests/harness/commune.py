@@ -22,7 +22,7 @@ PEOPLE = {
                                "commune_chair", "moderator"]),
     "council": ("Trần Đình Khôi", ["council_secretary", "council_chair", "council_member"]),
     "marker": ("Đỗ Thị Hòa", ["council_member"]),
-    "third": ("Phạm Văn Nam", ["council_member"]),
+    "third": ("Phạm Văn Nam", ["council_member", "coordinator", "moderator"]),
 }
 
 
@@ -138,6 +138,36 @@ class Commune:
         })
         return idea
 
+    def forwarded(self):
+        idea = self.thanked()
+        self.desk.act(f"/ideas/{idea['id']}", "/forwarding", {
+            "unit_id": self.village, "words": "Việc này của thôn, nhờ thôn xem giúp bác An.",
+        })
+        return idea
+
+    def planned(self):
+        """A plan of a trial by somebody who does not head the unit, so that it waits for who does."""
+        return self.tried(self.known["third"])
+
+    def tried(self, by=None):
+        idea = self.thanked()
+        (by or self.desk).act(f"/ideas/{idea['id']}", "/trial", {
+            "where": "Thôn 3", "who": "Chi hội Phụ nữ", "until": SOON, "words": "",
+        })
+        return idea
+
+    def hidden(self):
+        idea = self.thanked()
+        self.known["third"].act(f"/ideas/{idea['id']}", "/hiding", {
+            "reason": "privacy", "words": "Bài có tên người khác, bác sửa giúp nhé.",
+        })
+        return idea
+
+    def appealed(self):
+        idea = self.hidden()
+        self.author.act(f"/ideas/{idea['id']}", "/appeal", {"words": "Đó là tên tôi, tôi đồng ý cho hiện."})
+        return idea
+
     def honoured(self):
         idea = self.applied()
         self.desk.act(f"/ideas/{idea['id']}", "/honour", {
@@ -147,13 +177,22 @@ class Commune:
         return idea
 
     def ideas(self):
+        self.village = self.known["administrator"].create("/units", {
+            "code": f"V{time.time_ns() % 1_000_000_000:X}"[:12], "kind": "village", "name": "Thôn Xem Giúp",
+            "parent_id": self.commune})["id"]
         ways = (
             (self.idea, ("thankIdea", "withdrawIdea")),
             (self.spoken, ("readIdeaRecording", "transcribeRecording")),
-            (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea")),
+            (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea",
+                            "forwardIdea", "startTrial", "hideIdea", "withdrawByLink")),
+            (self.forwarded, ("acceptForward", "declineForward")),
+            (self.planned, ("approveTrial", "declineTrial")),
+            (self.tried, ("logTrial", "failTrial")),
+            (self.hidden, ("appealHiding", "appealHidingByLink")),
+            (self.appealed, ("decideAppeal",)),
             (self.asked, ("replyIdea", "replyByLink")),
             (self.parked, ("reopenIdea", "reopenByLink")),
-            (self.applied, ("honourIdea",)),
+            (self.applied, ("honourIdea", "declineHonour")),
             (self.honoured, ("reportReuse",)),
         )
         for make, operations in ways:
@@ -163,6 +202,10 @@ class Commune:
                 self.note("ideas", None if by_link else fits, id=made["id"])
                 self.note("ideas/tracking", fits if by_link else None,
                           code=made["code"], tracking_token=made["tracking_token"])
+        for fits in ("listConsents", "giveConsent", "withdrawConsent"):
+            self.note("ideas", fits, id=self.idea()["id"], purpose="publish_story")
+        pupil = self.author.create("/ideas", {"before": "Trước đây bút để lung tung.", "author_kind": "student", "age": "from_7"})
+        self.note("ideas", "askGuardian", id=pupil["id"])
         self.found["companions"] = [{"id": self.desk.id}]
         self.note("archive", code=made["code"])
         for state, fits in (("confirmation", None), ("declination", None), (None, "confirmReuse"), (None, "declineReuse")):
@@ -285,6 +328,15 @@ class Commune:
                 handover = {"handed_on": TODAY.isoformat(), "place": "Nhà văn hoá", "receiver": "Nguyễn Văn An"}
                 self.desk.act(base, "/handover", handover)
 
+    def campaigns(self):
+        def wish(opens, closes):
+            return {"programme": "general", "theme": "Tiết kiệm điện nước", "lead": "Kể cách làm của bạn nhé.",
+                    "opens_on": opens, "closes_on": closes}
+        for fits in ("editCampaign", "editCampaign", "announceCampaign", "announceCampaign", "readCampaign"):
+            made = self.desk.create("/campaigns", {"unit_id": self.commune, "campaign": wish(TODAY.isoformat(), SOON)})
+            self.note("campaigns", fits, id=made["id"])
+        self.desk.act(f"/campaigns/{made['id']}", "/announcement")
+
     def offices(self):
         administrator = self.known["administrator"]
         for number in range(3):
@@ -296,6 +348,21 @@ class Commune:
             self.note("people", id=clerk["id"], unit_id=self.commune, role="coordinator")
         self.note("rubrics", id=STANDARD_RUBRIC)
 
+    def leaves(self):
+        """The inbox of the desk, and leaves to come: none covers today, so that everybody acts for themselves."""
+        for notice in self.desk.get("/notices")["items"][:8]:
+            self.note("notices", id=notice["id"])
+        for deputy in ("marker", "third"):
+            self.note("deputies", id=self.known[deputy].id)
+        for leave in self.desk.get("/account/leaves")["items"]:
+            self.product.want(200, "DELETE", f"{API}/account/leaves/{leave['id']}", cookie=self.desk.cookie)
+        for years in range(2):
+            first = TODAY + datetime.timedelta(days=400 + 40 * years)
+            leave = self.desk.create("/account/leaves", {
+                "deputy_id": self.known["marker"].id, "from_day": first.isoformat(),
+                "to_day": (first + datetime.timedelta(days=5)).isoformat()})
+            self.note("account/leaves", id=leave["id"])
+
     def objects(self):
         self.ideas()
         self.dossiers()
@@ -305,5 +372,7 @@ class Commune:
         self.desk.act(f"/dossiers/{self.passed[-1]}", "/recognition")
         self.found["communes"] = [{"id": self.commune}]
         self.commendations()
+        self.campaigns()
         self.offices()
+        self.leaves()
         return {"objects": self.found, "fits": self.fits}

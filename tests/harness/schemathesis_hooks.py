@@ -23,6 +23,7 @@ KNOWN = json.loads(pathlib.Path(os.environ["SANGKIEN_KNOWN"]).read_text())
 FIELDS = {
     "unit_id": "units", "parent_id": "communes", "person_id": "people", "markers": "members", "idea_id": "ideas",
     "dossier_ids": "waiting", "council_id": "councils", "rubric_id": "rubrics", "companion_id": "companions",
+    "deputy_id": "deputies",
 }
 addresses = itertools.count(1)
 turns = {}
@@ -64,7 +65,7 @@ def name_an_object(case):
 
 
 def fits(name, value):
-    return bool(UUID.fullmatch(value)) or (name in ("code", "paper", "role") and re.fullmatch(r"[\w-]{1,40}", value))
+    return bool(UUID.fullmatch(value)) or (name in ("code", "paper", "role", "purpose") and re.fullmatch(r"[\w-]{1,40}", value))
 
 
 def name_objects(body):

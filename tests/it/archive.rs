@@ -2,14 +2,14 @@
 //! and never a name without consent.
 
 use reqwest::Method;
-use sangkien::{archive, search};
+use sangkien::{archive, authority::Role, search};
 use serde_json::{Value, json};
 
 use crate::{
     house::{House, Visitor},
-    idea_ways::into_the_book,
+    idea_ways::{act, into_the_book},
     on_both_engines,
-    people::{Sonhong, sonhong},
+    people::{Sonhong, somebody, sonhong},
 };
 
 /// Sends a card and leads it into the gold book; answers the receipt.
@@ -93,20 +93,23 @@ on_both_engines! {
     }
 
     async fn what_is_taken_back_vanishes_everywhere(house: House) {
-        let Sonhong { author, coordinator, .. } = sonhong(&house).await;
+        let Sonhong { author, coordinator, administrator, commune, .. } = sonhong(&house).await;
         let nobody = Visitor::default();
         let receipt = honoured(&house, &coordinator, irrigation()).await;
         let code = receipt["code"].as_str().unwrap().to_owned();
         let claim = json!({"code": receipt["code"], "tracking_token": receipt["tracking_token"]});
         house.post(&author, "/api/v1/ideas/claims", claim).await.expect(200);
+        let moderator = somebody(&house, &administrator, commune, "Đỗ Thị Duyệt", "duyet", &[Role::Moderator]).await;
         assert_eq!(house.get(&nobody, &format!("/api/v1/archive/{code}")).await.expect(200)["code"], code);
         assert_eq!(house.get(&nobody, "/api/v1/gold-book").await.expect(200)["items"][0]["number"], 1);
         let public = house.get(&nobody, &format!("/sang-kien/{code}")).await;
         assert_eq!(public.status, 308, "the code alone leads to the readable address");
 
         let path = format!("/api/v1/ideas/{}", receipt["id"].as_str().unwrap());
-        let tag = house.get(&author, &path).await.etag();
-        house.change(&author, Method::POST, &format!("{path}/withdrawal"), &tag, json!({})).await.expect(200);
+        // What stands in the gold book is not withdrawn; hidden, it is nowhere.
+        act(&house, &author, &path, "withdrawal", json!({})).await.problem(409);
+        let why = json!({"reason": "privacy", "words": "Bài có tên người khác, bác sửa giúp nhé."});
+        act(&house, &moderator, &path, "hiding", why).await.expect(200);
         house.settle().await;
         house.app.search.flush().await.unwrap();
 
@@ -152,7 +155,7 @@ on_both_engines! {
         let one = format!("/api/v1/archive/{}", receipt["code"].as_str().unwrap());
         for path in [one.as_str(), "/api/v1/archive?q=tiem", "/api/v1/gold-book", "/", "/so-vang"] {
             let first = house.get(&nobody, path).await;
-            assert_eq!(first.headers["cache-control"], "public, max-age=30", "{path}");
+            assert_eq!(first.headers["cache-control"], "public, max-age=20", "{path}");
             let tag = first.etag();
             let again = house.call(&nobody, Method::GET, path, &[("if-none-match", &tag)], None).await;
             assert_eq!(again.status, 304, "{path}");

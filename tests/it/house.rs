@@ -48,6 +48,8 @@ pub struct House {
     pub app: App,
     pub clock: Arc<SetClock>,
     pub mails: Arc<mail::MemoryMailer>,
+    /// The database, for a second process on it.
+    pub url: String,
     base: String,
     client: reqwest::Client,
     stop: CancellationToken,
@@ -158,6 +160,7 @@ impl House {
             app,
             clock,
             mails,
+            url,
             base: format!("http://{address}"),
             client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
             stop,
@@ -204,6 +207,11 @@ impl House {
 
     pub async fn get(&self, who: &Visitor, path: &str) -> Reply {
         self.call(who, Method::GET, path, &[], None).await
+    }
+
+    /// A read of another process on the same database.
+    pub async fn elsewhere(&self, base: &str, path: &str) -> Reply {
+        self.send(self.client.get(format!("{base}{path}"))).await
     }
 
     /// A creating post with a fresh key.

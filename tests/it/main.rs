@@ -10,14 +10,23 @@
 
 mod accounts;
 mod archive;
+mod breadth;
+mod campaigns;
+mod card;
 mod commendations;
+mod consents;
 mod councils;
+mod days;
+mod days_oracle;
 mod demo;
 mod dossiers;
 mod front_door;
 mod house;
+mod idea_desk;
+mod idea_rarer_ways;
 mod idea_ways;
 mod ideas;
+mod notices;
 mod pages;
 mod people;
 mod recordings;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The value of a hidden field of a page.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}"));
     let rest = &page[at..];
     rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
@@ -80,13 +80,13 @@ on_both_engines! {
         let Sonhong { coordinator, .. } = sonhong(&house).await;
         let (moment, key) = opened(&house).await;
         let typed = [("before", ""), ("proposal", "Chữ tôi đã gõ rất lâu"), ("contact", "không có"), ("stage", "thought"),
-            ("minor", "1"), ("moc", &moment), ("key", &key)];
+            ("age", "adult"), ("moc", &moment), ("key", &key)];
         let again = post(&house, "/gui", &typed).await;
         assert_eq!(again.status, 422);
         let page = again.text();
         assert!(page.contains("<title>Lỗi:"));
         for mark in ["href=\"#before\"", "id=\"before-error\"", "href=\"#contact\"", "Chữ tôi đã gõ rất lâu", "value=\"không có\"",
-            "value=\"thought\" checked", "name=\"minor\" value=\"1\" checked"] {
+            "value=\"thought\" checked", "value=\"adult\" checked"] {
             assert!(page.contains(mark), "{mark}");
         }
         assert!(!page.contains("name=\"name_public\" value=\"1\" checked"), "consent is never ticked beforehand");
@@ -113,23 +113,22 @@ on_both_engines! {
         location(&post(&house, "/gui", &[card, ("moc", &moment), ("key", &key)]).await);
     }
 
-    async fn a_child_needs_two_consents(house: House) {
+    async fn a_child_in_public_names_a_guardian(house: House) {
         let Sonhong { coordinator, .. } = sonhong(&house).await;
         let (moment, key) = opened(&house).await;
-        let child = [("before", "Góc đọc sách lớp em"), ("author_name", "Bé Na"), ("name_public", "1"), ("minor", "1"),
-            ("moc", &moment), ("key", &key)];
-        location(&post(&house, "/gui", &child).await);
-        let mut both = child.to_vec();
-        both.push(("guardian", "1"));
-        location(&post(&house, "/gui", &both).await);
+        let child = [("before", "Góc đọc sách lớp em"), ("author_name", "Bé Na"), ("name_public", "1"),
+            ("author_kind", "student"), ("age", "from_7"), ("moc", &moment), ("key", &key)];
+        let again = post(&house, "/gui", &child).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text().contains("guardian_contact-error") && again.text().contains("Góc đọc sách lớp em"));
+        let mut named = child.to_vec();
+        named.push(("guardian_contact", "qua cô giáo chủ nhiệm"));
+        location(&post(&house, "/gui", &named).await);
         let desk = house.get(&coordinator, "/api/v1/ideas?view=desk").await.expect(200);
-        let mut shown = Vec::new();
-        for row in desk["items"].as_array().unwrap() {
-            let idea = house.get(&coordinator, &format!("/api/v1/ideas/{}", row["id"].as_str().unwrap())).await.expect(200);
-            shown.push(idea["name_public"].as_bool().unwrap());
-        }
-        shown.sort_unstable();
-        assert_eq!(shown, [false, true]);
+        let id = desk["items"][0]["id"].as_str().unwrap();
+        assert_eq!(house.get(&coordinator, &format!("/api/v1/ideas/{id}")).await.expect(200)["name_public"], false);
+        let said = house.get(&coordinator, &format!("/api/v1/ideas/{id}/consents")).await.expect(200);
+        assert_eq!((said["items"][0]["capacity"].as_str(), said["child"].as_str()), (Some("child"), Some("from_7")));
     }
 
     async fn a_form_with_photos_keeps_the_idea_even_when_a_photo_is_none(house: House) {

@@ -1,11 +1,24 @@
 import { newKey } from "../../shared/key.js";
-import { shrinkPhoto } from "../../shared/photo.js";
 import { addressOf } from "./address.js";
-import { dropDraft, draftPlace, putDraft, restoreDraft, saveDraft } from "./draft.js";
-import { flush, keep, post, type Waiting } from "./queue.js";
+import { dropDraft, restoreDraft, saveDraft } from "./draft.js";
+import { putFiles, voiceOf } from "./files.js";
+import { photos } from "./photos.js";
+import { cards, drop, flush, isPage, keep, post, type Waiting } from "./queue.js";
+import { Saved, setField } from "./saved.js";
+import { text } from "./text.js";
+import { showWaiting } from "./waiting.js";
 
 const SAVE_MS = 400;
+const SAVE_ON_SERVER_MS = 5_000;
 const TITLE_LONGEST = 80;
+
+/** What a form offers to the queue: is anything written, and take this card instead. */
+interface Desk {
+  isEmpty: () => boolean;
+  open: (card: Waiting) => void;
+}
+
+let desk: Desk | undefined;
 
 /** The idea card: keeps what is written, shrinks photos, survives a lost network. Without it the form is a plain POST. */
 export function composer(): void {
@@ -15,34 +28,47 @@ export function composer(): void {
   const send = () => {
     if (running) return;
     running = true;
-    void flush(say, putBack)
+    void flush(say, mend)
       .catch(() => undefined)
-      .finally(() => (running = false));
+      .finally(() => {
+        running = false;
+        void show();
+      });
   };
   addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) send();
+  });
   send();
+  const asked = new URL(location.href).searchParams.get("mo");
+  if (asked && desk)
+    void cards().then((all) => all.filter(({ key }) => key === asked).forEach((card) => desk?.open(card)));
 }
 
-function say(text: string, href: string): void {
+/** A browser that keeps nothing has nothing to show. */
+function show(): Promise<void> {
+  return showWaiting(desk?.open).catch(() => undefined);
+}
+
+function say(card: Waiting): void {
+  note(card.sent, card.receipt ?? card.action, "ok");
+}
+
+/** A waiting card the server did not accept opens again with its words, unless another is being written. */
+function mend(card: Waiting): void {
+  if (desk?.isEmpty()) desk.open(card);
+  else note(card.failed, `${card.action}?mo=${card.key}`, "warn");
+}
+
+function note(words: string, href: string, tone: string): void {
   const line = document.createElement("p");
-  line.className = "notice notice--ok";
+  line.className = `notice notice--${tone}`;
   line.setAttribute("role", "status");
   const link = document.createElement("a");
   link.href = href;
-  link.textContent = text;
+  link.textContent = words;
   line.append(link);
   document.getElementById("main")?.prepend(line);
-}
-
-/** A waiting card the server did not accept goes back to being a draft. */
-function putBack(card: Waiting): void {
-  const words: Record<string, string> = {};
-  for (const [name, value] of card.fields) if (typeof value === "string") words[name] = value;
-  putDraft(draftPlace(card.action), words);
-}
-
-function text(form: HTMLFormElement, name: string): string {
-  return form.dataset[`text${name}`] ?? "";
 }
 
 function firstLine(words: string): string {
@@ -56,11 +82,15 @@ function firstLine(words: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 20))}…`;
 }
 
+const time = (at: Date) => at.toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
+
 function enliven(form: HTMLFormElement): void {
-  const note = form.querySelector<HTMLElement>("[data-draft-note]");
+  const saidBelow = form.querySelector<HTMLElement>("[data-draft-note]");
   const status = form.querySelector<HTMLElement>("[data-form-status]");
+  const saved = new Saved(form);
   let attempt = { key: "", print: "" };
   let timer = 0;
+  let later = 0;
   let busy: Promise<unknown> = Promise.resolve();
 
   const tell = (where: HTMLElement | null, words: string) => {
@@ -69,39 +99,67 @@ function enliven(form: HTMLFormElement): void {
       where.hidden = !words;
     }
   };
+  const isEmpty = () =>
+    ![...form.querySelectorAll("textarea")].some(({ value }) => value.trim()) && !voiceOf(form)?.files?.length;
 
   function save(): void {
     clearTimeout(timer);
     timer = 0;
     // A form replaced by a page of errors must not write over its successor.
-    if (form.isConnected && saveDraft(form)) {
-      const time = new Date().toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
-      tell(note, text(form, "Saved").replace("{time}", time));
-    }
+    if (form.isConnected && saveDraft(form)) tell(saidBelow, text(form, "Saved").replace("{time}", time(new Date())));
+  }
+
+  async function saveOnServer(): Promise<void> {
+    clearTimeout(later);
+    later = 0;
+    if (!form.isConnected || !navigator.onLine) return;
+    // No network, no answer: the words are on this device.
+    const safe = await saved.save(offer).catch(() => false);
+    if (safe && form.isConnected) tell(saidBelow, text(form, "Safe").replace("{time}", time(new Date())));
+  }
+
+  /** The copy on the server has other words: they are offered, never put in by themselves. */
+  function offer(words: Record<string, string>, at: string): void {
+    tell(saidBelow, `${text(form, "Older").replace("{time}", time(new Date(at)))} `);
+    const take = document.createElement("button");
+    take.type = "button";
+    take.className = "btn btn--quiet";
+    take.textContent = text(form, "Take");
+    take.addEventListener("click", () => {
+      saved.put(words);
+      save();
+    });
+    saidBelow?.append(take);
   }
 
   function forget(): void {
     clearTimeout(timer);
-    timer = 0;
+    clearTimeout(later);
+    timer = later = 0;
     dropDraft(form);
+    saved.end();
   }
 
-  if (restoreDraft(form)) tell(note, text(form, "Kept"));
+  if (restoreDraft(form)) tell(saidBelow, text(form, "Kept"));
+  void saved.look(offer).catch(() => undefined);
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    clearTimeout(later);
     timer = window.setTimeout(save, SAVE_MS);
+    later = window.setTimeout(() => void saveOnServer(), SAVE_ON_SERVER_MS);
     const title = form.querySelector<HTMLInputElement>("[data-title]");
     const source = form.querySelector<HTMLTextAreaElement>("[data-title-source]");
     if (title && source) title.placeholder = firstLine(source.value);
   });
   // Phones close tabs without asking.
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && timer) save();
+    if (!document.hidden) return;
+    if (timer) save();
+    if (later) void saveOnServer();
   });
 
-  const files = form.querySelector<HTMLInputElement>("input[type=file][data-photos]");
-  files?.addEventListener("change", () => {
-    busy = shrinkAll(form, files).then((trouble) => tell(status, trouble));
+  photos(form, (work) => {
+    busy = work.then((trouble) => tell(status, trouble));
   });
 
   /** One attempt keeps its key while the words stay the same, so pressing twice makes one idea. */
@@ -115,21 +173,48 @@ function enliven(form: HTMLFormElement): void {
     ]);
     const print = JSON.stringify(fields.map(([name, value]) => [name, typeof value === "string" ? value : value.size]));
     if (print !== attempt.print) attempt = { key: newKey(), print };
+    const words = [title?.value, ...[...form.querySelectorAll("textarea")].map(({ value }) => firstLine(value))];
     return {
       key: attempt.key,
       action: addressOf(form),
       fields: fields.filter(([, value]) => typeof value === "string" || value.size > 0),
       sent: text(form, "Sent"),
       failed: text(form, "Failed"),
+      title: words.find((word) => word?.trim()) ?? (voiceOf(form)?.files?.length ? text(form, "Spoken") : ""),
+      at: Date.now(),
     };
   }
 
+  function begin(): void {
+    forget();
+    form.reset();
+    attempt = { key: "", print: "" };
+    putFiles(form, []);
+    tell(saidBelow, "");
+  }
+
+  async function open(waiting: Waiting): Promise<void> {
+    // What is being written changes places with the card: nothing is lost.
+    if (!isEmpty()) await keep({ ...card(), state: "mend" });
+    begin();
+    await drop(waiting.key);
+    if (waiting.html) replace(waiting.html, waiting.fields);
+    else {
+      for (const [name, value] of waiting.fields) if (typeof value === "string") setField(form, name, value);
+      putFiles(form, waiting.fields);
+      save();
+      form.scrollIntoView();
+    }
+    await show();
+  }
+
   async function submit(): Promise<void> {
-    const button = form.querySelector<HTMLButtonElement>("button[type=submit], button:not([type])");
+    const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
     if (button?.getAttribute("aria-disabled") === "true") return;
     button?.setAttribute("aria-disabled", "true");
     tell(status, text(form, "Sending"));
     await busy;
+    clearTimeout(later);
     const sending = card();
     try {
       const answer = await post(sending);
@@ -138,16 +223,15 @@ function enliven(form: HTMLFormElement): void {
         location.assign(answer.url);
         return;
       }
-      if (answer.headers.get("Content-Type")?.includes("text/html")) replace(form, await answer.text());
-      else tell(status, text(form, "Failed"));
+      if (isPage(answer)) {
+        replace(await answer.text(), sending.fields);
+      } else tell(status, text(form, "Failed"));
     } catch {
       try {
         await keep(sending);
-        forget();
-        form.reset();
-        attempt = { key: "", print: "" };
-        form.querySelector("[data-thumbs]")?.replaceChildren();
+        begin();
         tell(status, text(form, "Waiting"));
+        await show();
       } catch {
         tell(status, text(form, "Failed"));
       }
@@ -159,60 +243,22 @@ function enliven(form: HTMLFormElement): void {
     event.preventDefault();
     void submit();
   });
+  desk = { isEmpty, open: (waiting) => void open(waiting).catch(() => undefined) };
 }
 
-/** Shows the page of errors the server drew, without losing the photos already chosen. */
-function replace(form: HTMLFormElement, html: string): void {
+/** Shows the page of errors the server drew, without losing the photos already chosen or what was recorded. */
+function replace(html: string, fields: Waiting["fields"]): void {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("main");
   const main = document.getElementById("main");
   if (!fresh || !main) return;
-  const chosen = form.querySelector<HTMLInputElement>("input[data-photos]");
   main.replaceChildren(...fresh.childNodes);
   document.title = page.title;
   const next = main.querySelector<HTMLFormElement>("form[data-composer]");
-  const slot = next?.querySelector<HTMLInputElement>("input[data-photos]");
-  if (chosen?.files?.length && slot) {
-    slot.files = chosen.files;
-    // The page says that photos must be chosen again, which is true only without JavaScript.
-    slot.closest(".field")?.querySelector(".notice")?.remove();
-    showThumbs(next, slot);
+  if (next) {
+    putFiles(next, fields);
+    enliven(next);
+    void show();
   }
-  if (next) enliven(next);
   main.querySelector<HTMLElement>("[data-focus]")?.focus();
-}
-
-async function shrinkAll(form: HTMLFormElement, input: HTMLInputElement): Promise<string> {
-  const most = Number(input.dataset["max"] ?? 3);
-  const small = new DataTransfer();
-  let trouble = "";
-  for (const file of [...(input.files ?? [])]) {
-    if (small.files.length === most) {
-      trouble = text(form, "TooMany").replace("{max}", String(most));
-      break;
-    }
-    try {
-      small.items.add(await shrinkPhoto(file));
-    } catch {
-      trouble = text(form, "Unreadable").replace("{name}", file.name);
-    }
-  }
-  input.files = small.files;
-  showThumbs(form, input);
-  return trouble;
-}
-
-function showThumbs(form: HTMLFormElement | null | undefined, input: HTMLInputElement): void {
-  const list = form?.querySelector("[data-thumbs]");
-  list?.replaceChildren(
-    ...[...(input.files ?? [])].map((file) => {
-      const item = document.createElement("li");
-      const picture = document.createElement("img");
-      picture.alt = file.name;
-      picture.src = URL.createObjectURL(file);
-      picture.onload = () => URL.revokeObjectURL(picture.src);
-      item.append(picture);
-      return item;
-    }),
-  );
 }

@@ -12,13 +12,9 @@ function controls(form: HTMLFormElement): (HTMLInputElement | HTMLTextAreaElemen
   );
 }
 
+/** Where the draft of a form is kept. */
 function place(form: HTMLFormElement): string {
-  return draftPlace(addressOf(form));
-}
-
-/** Where the draft of a form with this address is kept. */
-export function draftPlace(action: string): string {
-  return `sk-draft:${new URL(action, location.href).pathname}`;
+  return `sk-draft:${new URL(addressOf(form)).pathname}`;
 }
 
 /** Keeps what is written on this device. Answers false when the browser keeps nothing. */
@@ -30,12 +26,8 @@ export function saveDraft(form: HTMLFormElement): boolean {
       if (item.checked) kept[`${item.name}=${item.value}`] = "on";
     } else if (item.value) kept[item.name] = item.value;
   }
-  return putDraft(place(form), kept);
-}
-
-export function putDraft(where: string, kept: Kept): boolean {
   try {
-    localStorage.setItem(where, JSON.stringify(kept));
+    localStorage.setItem(place(form), JSON.stringify(kept));
     return true;
   } catch {
     return false;

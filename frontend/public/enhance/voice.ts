@@ -7,9 +7,10 @@ const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const TICK_MS = 250;
 
 let recorder: MediaRecorder | undefined;
-/** What was recorded, for the form of a page of errors, which comes without it. */
-let kept: File | undefined;
-let heard = "";
+/** True if the form was sent while it recorded: it goes once what was said is in it. */
+let sending = false;
+/** What was recorded last, and for how long: sound cut short names no length of its own. */
+let last = { name: "", time: "" };
 
 const part = <T extends HTMLElement>(field: HTMLElement, name: string) =>
   field.querySelector<T>(`[data-voice-${name}]`);
@@ -52,11 +53,12 @@ async function begin(field: HTMLElement): Promise<void> {
     clearInterval(ticking);
     for (const track of stream.getTracks()) track.stop();
     const type = (mine.mimeType || pieces[0]?.type || "audio/webm").split(";")[0] ?? "";
-    kept = new File(pieces, `voice.${type.split("/")[1] ?? "webm"}`, { type });
-    heard = clock(seconds());
-    label(field, "Redo");
-    put(field);
-    say(field, "Ready", heard);
+    // Named after its moment, so that it is known again when a form is put back together.
+    const file = new File(pieces, `voice-${Date.now()}.${type.split("/")[1] ?? "webm"}`, { type });
+    last = { name: file.name, time: clock(seconds()) };
+    put(field, file);
+    if (sending) field.closest("form")?.requestSubmit();
+    sending = false;
   };
   mine.start();
   label(field, "Stop");
@@ -69,25 +71,34 @@ function label(field: HTMLElement, name: string): void {
 }
 
 /** Puts what was recorded into the form, to hear and to send. */
-function put(field: HTMLElement): void {
+function put(field: HTMLElement, file: File): void {
   const input = field.querySelector<HTMLInputElement>("input[type=file]");
-  const player = part<HTMLAudioElement>(field, "player");
-  if (!kept || !input) return;
+  if (!input) return;
   const files = new DataTransfer();
-  files.items.add(kept);
+  files.items.add(file);
   input.files = files.files;
+  show(field);
   // What listens to the form, for its draft or its errors, hears of it as of any field.
   input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Shows what is in the form: the player, and how to do without it. */
+export function show(field: HTMLElement): void {
+  const file = field.querySelector<HTMLInputElement>("input[type=file]")?.files?.[0];
+  const player = part<HTMLAudioElement>(field, "player");
+  if (!file) return;
+  watch(field);
+  label(field, "Redo");
   if (player) {
-    player.src = URL.createObjectURL(kept);
+    player.src = URL.createObjectURL(file);
     player.hidden = false;
   }
   const bin = part(field, "remove");
   if (bin) bin.hidden = false;
+  if (file.name === last.name) say(field, "Ready", last.time);
 }
 
 function remove(field: HTMLElement): void {
-  kept = undefined;
   const input = field.querySelector<HTMLInputElement>("input[type=file]");
   if (input) input.value = "";
   clear(field);
@@ -110,7 +121,7 @@ function clear(field: HTMLElement): void {
 
 const watched = new WeakSet<HTMLElement>();
 
-/** The button that removes, the form that is emptied once it is sent, and the form that takes this one's place. */
+/** The button that removes, the form that is emptied once it is sent, and the form that is sent too soon. */
 function watch(field: HTMLElement): void {
   if (watched.has(field)) return;
   watched.add(field);
@@ -118,24 +129,17 @@ function watch(field: HTMLElement): void {
     remove(field);
     part(field, "record")?.focus();
   });
-  field.closest("form")?.addEventListener("reset", () => {
-    kept = undefined;
-    clear(field);
-  });
-  const main = document.getElementById("main");
-  if (!main) return;
-  const change = new MutationObserver(() => {
-    if (field.isConnected) return;
-    change.disconnect();
-    const next = main.querySelector<HTMLElement>("[data-voice]");
-    if (!next) return;
-    watch(next);
-    if (!kept) return;
-    // The page says that it must be recorded again, which is true only without JavaScript.
-    next.querySelector(".notice")?.remove();
-    label(next, "Redo");
-    put(next);
-    say(next, "Ready", heard);
-  });
-  change.observe(main, { childList: true });
+  const form = field.closest("form");
+  form?.addEventListener("reset", () => clear(field));
+  form?.addEventListener(
+    "submit",
+    (event) => {
+      if (recorder?.state !== "recording") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      sending = true;
+      recorder.stop();
+    },
+    { capture: true },
+  );
 }

@@ -1,6 +1,8 @@
 //! The archive on the wire.
 
+mod breadth;
 mod resource;
 mod views;
 
+pub use breadth::FiguresApi;
 pub use resource::Api;

@@ -43,7 +43,7 @@ pub enum Shown<T: ParseFromJSON + ToJSON + Send + Sync> {
 }
 
 /// How long a shared cache may keep an answer.
-const FRESH: &str = "public, max-age=30";
+const FRESH: &str = "public, max-age=20";
 
 fn shown<T: ParseFromJSON + ToJSON + Send + Sync>(request: &Request, value: T) -> Shown<T> {
     let hash = token_hash(&value.to_json_string());

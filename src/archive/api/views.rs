@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     archive::{
         labels,
-        model::{Publication, path},
+        model::{Line, Publication, path},
         service::Found,
     },
     foundation::{Instant, messages::Lang},
@@ -210,6 +210,18 @@ pub struct PublicStep {
     pub at: OffsetDateTime,
 }
 
+/// The first thanks.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct PublicThanks {
+    /// Who thanked.
+    pub by: String,
+    /// When.
+    pub at: OffsetDateTime,
+    /// The words, only with consent.
+    pub words: Option<String>,
+}
+
 /// Somebody did the same.
 #[derive(Object, Clone, Debug)]
 #[oai(skip_serializing_if_is_none)]
@@ -252,6 +264,8 @@ pub struct PublicIdea {
     pub author_kind: String,
     /// Pictures, only with consent.
     pub pictures: Vec<PublicPicture>,
+    /// The thank-you card.
+    pub thanks: Option<PublicThanks>,
     /// What happened, oldest first.
     pub timeline: Vec<PublicStep>,
     /// The day it was first applied, `YYYY-MM-DD`.
@@ -298,6 +312,11 @@ impl From<Publication> for PublicIdea {
                     thumbnail_href: format!("/anh/{}/nho", picture.id),
                 })
                 .collect(),
+            thanks: story.thanks.map(|thanks| PublicThanks {
+                by: thanks.by,
+                at: thanks.at.to_datetime(),
+                words: some(thanks.words),
+            }),
             timeline: story
                 .timeline
                 .into_iter()
@@ -351,18 +370,18 @@ pub struct GoldBookRow {
     pub reuse_count: i32,
 }
 
-impl From<Publication> for GoldBookRow {
-    fn from(shown: Publication) -> Self {
+impl From<Line> for GoldBookRow {
+    fn from(shown: Line) -> Self {
         Self {
-            number: shown.story.gold_book_no,
+            number: shown.gold_book_no,
             href: shown.path(),
             code: shown.code,
-            title: shown.story.title,
-            outcome: shown.document.summary,
+            title: shown.title,
+            outcome: shown.summary,
             unit_name: shown.unit_name,
-            author_name: shown.story.author_name,
+            author_name: shown.author_name,
             honoured_at: shown.honoured_at.to_datetime(),
-            reuse_count: shown.story.reuse_count,
+            reuse_count: shown.reuse_count,
         }
     }
 }

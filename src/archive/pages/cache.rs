@@ -1,5 +1,5 @@
 //! Rendered answers of hot pages: a few hundred, gone as soon as anything published changes, and never
-//! older than half a minute.
+//! older than twenty seconds.
 
 use std::{
     collections::HashMap,
@@ -19,8 +19,9 @@ use crate::{
 const PAGES_MOST: usize = 400;
 /// The largest page kept, in bytes.
 const BYTES_MOST: usize = 200_000;
-/// The longest a page is kept: other processes change the projection too.
-const KEPT: Duration = Duration::from_secs(30);
+/// The longest a page is kept: other processes change the projection too. With as long in the reader's browser,
+/// what was taken back is gone everywhere within a minute.
+const KEPT: Duration = Duration::from_secs(20);
 
 #[derive(Debug)]
 struct Kept {
@@ -99,6 +100,21 @@ mod tests {
         assert!(rendered.0.lock().unwrap().len() <= PAGES_MOST);
         rendered.keep("big".into(), 0, &"x".repeat(BYTES_MOST + 1));
         assert!(!rendered.0.lock().unwrap().contains_key("big"));
+    }
+
+    #[test]
+    fn a_page_is_gone_everywhere_within_a_minute() {
+        let rendered = Rendered::default();
+        rendered.keep("a".into(), 1, "old");
+        let age = |by: Duration| {
+            let mut pages = rendered.0.lock().unwrap();
+            pages.get_mut("a").unwrap().drawn -= by;
+        };
+        age(KEPT - Duration::from_secs(2));
+        assert!(rendered.known("a", 1).is_some());
+        age(Duration::from_secs(3));
+        assert_eq!(rendered.known("a", 1), None);
+        assert!(KEPT + Duration::from_secs(u64::from(crate::wire::FRESH)) <= Duration::from_secs(60));
     }
 
     #[test]

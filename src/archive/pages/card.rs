@@ -1,7 +1,7 @@
 //! One idea in a list, as the partial `_card.html` wants it.
 
 use crate::{
-    archive::{labels, model::Publication},
+    archive::{labels, model::Line},
     wire::Page,
 };
 
@@ -26,35 +26,26 @@ const LINE_MOST: usize = 160;
 
 impl Card {
     /// The card of a publication, dated by the day it was honoured.
-    pub fn of(page: &Page, shown: &Publication) -> Self {
-        let story = &shown.story;
+    pub fn of(page: &Page, shown: &Line) -> Self {
         Self {
             href: page.to(&shown.path()),
-            title: story.title.clone(),
-            field_name: page.t(&format!("field_{}", story.field)),
+            field_name: page.t(&format!("field_{}", shown.field)),
             unit_name: shown.unit_name.clone(),
             year: labels::day(shown.honoured_at),
-            result_line: shortened(&story.outcome),
+            result_line: shortened(&shown.outcome),
             state_name: String::new(),
             state_tone: "",
-            honour_name: highest(page, shown),
-            reuse_count: u32::try_from(story.reuse_count).unwrap_or(0),
-            photo_url: shown.document.cover.clone().unwrap_or_default(),
-            photo_alt: page.fill("common_photo_of", &[("title", &story.title)]),
+            honour_name: if shown.honour.is_empty() {
+                String::new()
+            } else {
+                labels::honour(page.language(), &shown.honour)
+            },
+            reuse_count: u32::try_from(shown.reuse_count).unwrap_or(0),
+            photo_url: shown.cover.clone().unwrap_or_default(),
+            photo_alt: page.fill("common_photo_of", &[("title", &shown.title)]),
+            title: shown.title.clone(),
         }
     }
-}
-
-/// The last honour is the highest; the gold book is said in words of its own on its own page.
-fn highest(page: &Page, shown: &Publication) -> String {
-    shown
-        .story
-        .honours
-        .iter()
-        .rev()
-        .find(|honour| honour.form != "gold_book")
-        .map(|honour| labels::honour(page.language(), &honour.form))
-        .unwrap_or_default()
 }
 
 /// A text as one line, cut at a word.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{cache::Rendered, card::Card, refuse, render};
 use crate::{
     app::App,
-    archive::{model::Publication, service},
+    archive::{model::Line, service},
     foundation::{Result, page::Ask},
     wire::{ListQuery, Page},
 };
@@ -97,14 +97,14 @@ async fn draw(page: &Page, app: &App, asked: &Asked, ask: &Ask) -> Result<String
     })
 }
 
-fn months(page: &Page, shown: &[Publication]) -> Vec<Month> {
+fn months(page: &Page, shown: &[Line]) -> Vec<Month> {
     let mut months: Vec<((i32, u8), Month)> = Vec::new();
     for one in shown {
         let day = one.honoured_at.date();
         let key = (day.year(), u8::from(day.month()));
         let entry = Entry {
-            number: page.fill("gold_book_no", &[("number", &one.story.gold_book_no.to_string())]),
-            author: one.story.author_name.clone().unwrap_or_else(|| page.t("common_anonymous")),
+            number: page.fill("gold_book_no", &[("number", &one.gold_book_no.to_string())]),
+            author: one.author_name.clone().unwrap_or_else(|| page.t("common_anonymous")),
             card: Card::of(page, one),
         };
         match months.last_mut() {

@@ -15,6 +15,7 @@ use crate::{
     archive::{
         labels,
         model::{Honour, Publication},
+        rules::one_sentence,
         service,
     },
     foundation::{Code, Result, Violations, messages::fill_map},
@@ -39,6 +40,12 @@ struct Shot {
     height: i32,
     caption: String,
     alt: String,
+}
+
+struct ThankYou {
+    from: String,
+    day: String,
+    words: String,
 }
 
 struct Doer {
@@ -71,7 +78,11 @@ struct Story<'a> {
     author_kind: String,
     applied: String,
     ribbons: Vec<Ribbon>,
+    /// How it was and how it is, side by side; the further pictures follow.
+    pair: Vec<Shot>,
     shots: Vec<Shot>,
+    sentence: String,
+    thanks: Option<ThankYou>,
     steps: Vec<Step>,
     doers: Vec<Doer>,
     reuse_count: String,
@@ -107,7 +118,7 @@ pub async fn show_idea(
         return Response::builder()
             .status(StatusCode::PERMANENT_REDIRECT)
             .header("location", format!("{}{query}", page.to(&address)))
-            .header("cache-control", "public, max-age=300")
+            .header("cache-control", "public, max-age=20")
             .finish();
     }
     let sent = query.split('&').any(|pair| pair == "da_bao=1");
@@ -126,6 +137,7 @@ pub fn draw(
     let story = &publication.story;
     let link = app.link(&page.to(&publication.path()));
     let errors = errors(page, &form);
+    let (pair, shots) = shots(page, publication);
     render(&Story {
         title: story.title.clone(),
         error_prefix: if errors.is_empty() {
@@ -142,7 +154,14 @@ pub fn draw(
             .map(|day| page.fill("idea_page_applied_on", &[("date", &labels::iso_day(day))]))
             .unwrap_or_default(),
         ribbons: story.honours.iter().map(|honour| ribbon(page, honour)).collect(),
-        shots: shots(page, publication),
+        pair,
+        shots,
+        sentence: one_sentence(&publication.document.summary),
+        thanks: story.thanks.as_ref().map(|thanks| ThankYou {
+            from: page.fill("idea_page_step_thanked", &[("name", &thanks.by)]),
+            day: labels::day(thanks.at),
+            words: thanks.words.clone(),
+        }),
         steps: steps(page, publication),
         doers: story
             .reuses
@@ -220,7 +239,7 @@ fn ribbon(page: &Page, honour: &Honour) -> Ribbon {
     }
 }
 
-fn shots(page: &Page, publication: &Publication) -> Vec<Shot> {
+fn shots(page: &Page, publication: &Publication) -> (Vec<Shot>, Vec<Shot>) {
     let mut pictures: Vec<_> = publication.story.pictures.iter().collect();
     // Before, then after, as one reads.
     pictures.sort_by_key(|picture| picture.moment != "before");
@@ -235,7 +254,15 @@ fn shots(page: &Page, publication: &Publication) -> Vec<Shot> {
             caption,
         }
     });
-    shots.collect()
+    let mut shots: Vec<Shot> = shots.collect();
+    let mut pair = Vec::new();
+    let first_after = publication.story.pictures.iter().filter(|picture| picture.moment == "before").count();
+    if first_after > 0 && first_after < shots.len() {
+        // The further one first: taking it out does not move the other.
+        let (after, before) = (shots.remove(first_after), shots.remove(0));
+        pair = vec![before, after];
+    }
+    (pair, shots)
 }
 
 fn steps(page: &Page, publication: &Publication) -> Vec<Step> {

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::refuse;
 use crate::{app::App, archive::service, foundation::Error};
 
-/// Consent can be taken back: an hour in caches, then they must ask.
-const AN_HOUR: &str = "public, max-age=3600";
+/// Consent can be taken back: every showing asks again, and is answered without the bytes.
+const ASK: &str = "no-cache";
 
 #[handler]
 pub async fn show_full(request: &Request, app: Data<&App>, picture: Path<String>) -> Response {
@@ -35,8 +35,8 @@ async fn answer(request: &Request, app: &App, picture: &str, small: bool) -> Res
         return Response::builder()
             .status(StatusCode::NOT_MODIFIED)
             .header("etag", tag)
-            .header("cache-control", AN_HOUR)
+            .header("cache-control", ASK)
             .finish();
     }
-    Response::builder().header("etag", tag).header("cache-control", AN_HOUR).content_type(&kind).body(bytes)
+    Response::builder().header("etag", tag).header("cache-control", ASK).content_type(&kind).body(bytes)
 }

@@ -19,8 +19,8 @@ pub async fn figures(app: &App) -> Result<Figures> {
     let today = app.now().date();
     let units = units::tree(app.db.reader()).await?;
     // The commune itself is the sum, not a part; what was dissolved cannot take part.
-    let open =
-        units.iter().filter(|unit| unit.parent.is_some() && unit.valid_to.is_none_or(|last| last >= today));
+    let part = |kind: units::UnitKind| !kind.is_commune() && !kind.is_province();
+    let open = units.iter().filter(|unit| part(unit.kind) && unit.exists_on(today));
     let open = u64::try_from(open.count()).unwrap_or(u64::MAX);
     let known = store::figures(app.db.reader()).await?;
     Ok(Figures { units: open.max(known.units_with), ..known })
@@ -51,6 +51,7 @@ async fn note(tx: &Tx, law: &Law, thanked: Thanked) -> Result<()> {
     let noted = Thanks {
         idea: thanked.idea.0,
         by: thanked.by,
+        unit: thanked.unit.0,
         unit_name,
         at: thanked.at,
         in_time: thanked.at <= due,

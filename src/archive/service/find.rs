@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     app::App,
+    archive::store,
     foundation::{Code, Error, Result},
     search::{self, Filters, Hits, Query, Sort},
     units,
@@ -60,8 +61,28 @@ pub async fn find(app: &App, asked: &Asked) -> Result<Found> {
         search::Error::Unavailable => Error::Later { code: Code::Unavailable, retry_after: 5 },
         search::Error::Rejected(_) | search::Error::Corrupt => Error::port("search", error),
     })?;
+    let hits = only_shown(app, hits).await?;
     let unit_names = units::names_by_slug(app.db.reader()).await?;
     Ok(Found { hits, unit_names })
+}
+
+/// What an index still holds and the projection does not is not shown: an index may be another process's, or late.
+async fn only_shown(app: &App, mut hits: Hits) -> Result<Hits> {
+    let codes = hits.items.iter().map(|hit| hit.document.code.clone()).collect();
+    let shown = store::shown_now(app.db.reader(), codes).await?;
+    let found = hits.items.len();
+    hits.items.retain_mut(|hit| match shown.get(&hit.document.code) {
+        None => false,
+        Some((author, cover)) => {
+            hit.document.authors = author.iter().cloned().collect();
+            hit.document.cover.clone_from(cover);
+            true
+        }
+    });
+    let gone = u64::try_from(found - hits.items.len()).unwrap_or(0);
+    hits.total = hits.total.saturating_sub(gone);
+    hits.strict_total = hits.strict_total.saturating_sub(gone);
+    Ok(hits)
 }
 
 fn query(asked: &Asked) -> Query {

@@ -20,7 +20,7 @@ pub async fn honours(tx: &Tx, story: &Story) -> Result<Vec<Honour>> {
     let mut honours = vec![rules::gold_book(story.gold_book_no, story.honoured_at.date())];
     let mut awards = commendations::honours_of(&**tx, AchievementKind::Idea, story.id.0).await?;
     if let Some(recognition) = dossiers::recognition_of_idea(&**tx, story.id).await? {
-        let commune = units::root(&**tx).await?.is_some_and(|root| root.id == story.unit);
+        let commune = units::find(&**tx, story.unit).await?.is_some_and(|unit| unit.kind.is_commune());
         honours.push(Honour {
             form: "initiative_certificate".to_owned(),
             name: String::new(),

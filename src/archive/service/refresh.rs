@@ -14,7 +14,7 @@ use crate::{
         messages::{Lang, text},
     },
     ideas::{self, IdeaId},
-    units,
+    people, units,
 };
 
 /// Counts changes of what is published, so that rendered pages know when they are old.
@@ -37,9 +37,12 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
     let publication = match ideas::story(&*tx, idea).await? {
         Some(story) => {
             let unit = units::find(&*tx, story.unit).await?;
-            let place = unit
-                .as_ref()
-                .map_or(Place { slug: "", name: "" }, |unit| Place { slug: &unit.slug, name: &unit.name });
+            let nowhere = Place { slug: "", kind: "", name: "" };
+            let place = unit.as_ref().map_or(nowhere, |unit| Place {
+                slug: &unit.slug,
+                kind: unit.kind.as_str(),
+                name: &unit.name,
+            });
             let key = format!("field_{}", story.field.as_str());
             let honours = honours(&tx, &story).await?;
             Some(rules::publish(story, &place, text(Lang::Vi, &key), honours))
@@ -50,6 +53,8 @@ pub async fn refresh(app: &App, idea: IdeaId) -> Result<()> {
         Some(publication) => store::put(&tx, publication, now).await?,
         None => store::take_back(&tx, idea.0).await?,
     }
+    // Whatever was said before the story was read is in effect with it.
+    people::consents::effect_done(&tx, idea.0, now, now).await?;
     tx.commit().await?;
     changed();
     let told = match publication {

@@ -181,7 +181,7 @@ fn every_verb_for_every_role() {
                 person: Some(person(1)),
                 account: Some(AccountId(Uuid::from_u128(1))),
                 name: String::new(),
-                grants: vec![Grant { role: *role, unit, reaches: vec![unit] }],
+                grants: vec![Grant { role: *role, unit, reaches: vec![unit], on_behalf_of: None }],
                 system: false,
             };
             may(&actor, action, &Resource::of_unit(unit))

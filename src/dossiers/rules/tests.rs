@@ -37,7 +37,7 @@ pub(super) fn signed_in(n: u128) -> Actor {
 }
 
 pub(super) fn holding(n: u128, role: Role, unit: UnitId) -> Actor {
-    Actor { grants: vec![Grant { role, unit, reaches: vec![unit] }], ..signed_in(n) }
+    Actor { grants: vec![Grant { role, unit, reaches: vec![unit], on_behalf_of: None }], ..signed_in(n) }
 }
 
 pub(super) fn noon(day: Date) -> Instant {

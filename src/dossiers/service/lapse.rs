@@ -22,9 +22,15 @@ pub async fn lapse(app: &App) -> Result<usize> {
         match rules::lapse(before, &actor, now, &law) {
             Ok((dossier, events)) => {
                 let change = Change { verb: Verb::Lapse, from, words: "", events: &events, now };
-                close(&tx, &actor, dossier, expected, change).await?;
-                tx.commit().await?;
-                ended += 1;
+                match close(&tx, &actor, dossier, expected, change).await {
+                    Ok(_ended) => {
+                        tx.commit().await?;
+                        ended += 1;
+                    }
+                    // Another process was faster.
+                    Err(Error::Refused(Code::Stale)) => {}
+                    Err(error) => return Err(error),
+                }
             }
             // Still within the days of grace, or answered meanwhile.
             Err(Error::Refused(Code::WrongState)) => {}

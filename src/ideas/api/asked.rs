@@ -6,7 +6,10 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use crate::ideas::model::CardInput;
+use crate::{
+    foundation::messages::Lang,
+    ideas::model::{CardInput, Standing},
+};
 
 /// An idea as it is told.
 #[derive(Object, Clone, Debug)]
@@ -35,6 +38,9 @@ pub struct SendIdea {
     /// Where it is.
     #[oai(default)]
     pub place: String,
+    /// Whom it helps.
+    #[oai(default)]
+    pub beneficiaries: String,
     /// The author's name as it should be called; empty to stay unnamed.
     #[oai(default)]
     pub author_name: String,
@@ -59,6 +65,23 @@ pub struct SendIdea {
     /// True if the sender, signed in, writes it down for somebody else.
     #[oai(default)]
     pub for_other: bool,
+    /// How to be answered: `phone`, `email`, `through_head` or `link`; by the contact that was left if empty,
+    /// through the head of the village or the teacher if there is none.
+    #[oai(default)]
+    pub answer_channel: String,
+    /// The key of the draft this was. The same words under the same key are the same idea for ever, and the
+    /// draft is forgotten.
+    pub draft_key: Option<Uuid>,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
+    /// How old the author is: `under_7`, `from_7` (under 16) or `adult`. Asked of pupils; empty otherwise.
+    pub age: String,
+    /// The name of a child's parent or guardian.
+    pub guardian_name: String,
+    /// How they are reached. Needed before the name or the pictures of a child can become public.
+    pub guardian_contact: String,
+    /// How somebody whose idea is written down for them agreed: `paper`, as on a slip, or `spoken`.
+    pub consent_channel: String,
 }
 
 impl Example for SendIdea {
@@ -72,6 +95,7 @@ impl Example for SendIdea {
             done_already: true,
             field: "administration".into(),
             place: "Thôn 3".into(),
+            beneficiaries: "Bà con trong thôn".into(),
             author_name: "Nguyễn Văn An".into(),
             author_kind: "citizen".into(),
             name_public: true,
@@ -80,6 +104,26 @@ impl Example for SendIdea {
             email: String::new(),
             recording: None,
             for_other: false,
+            answer_channel: "phone".into(),
+            draft_key: None,
+            campaign: None,
+            age: String::new(),
+            guardian_name: String::new(),
+            guardian_contact: String::new(),
+            consent_channel: String::new(),
+        }
+    }
+}
+
+impl SendIdea {
+    /// The author's age and guardian, and how the consents were given.
+    pub fn standing(&self, lang: Lang) -> Standing {
+        Standing {
+            age: self.age.clone(),
+            guardian_name: self.guardian_name.clone(),
+            guardian_contact: self.guardian_contact.clone(),
+            channel: self.consent_channel.clone(),
+            lang,
         }
     }
 }
@@ -94,12 +138,14 @@ impl From<SendIdea> for CardInput {
             done_already: told.done_already,
             field: told.field,
             place: told.place,
+            beneficiaries: told.beneficiaries,
             author_name: told.author_name,
             author_kind: told.author_kind,
             name_public: told.name_public,
             pictures_public: told.pictures_public,
             phone: told.phone,
             email: told.email,
+            answer_channel: told.answer_channel,
         }
     }
 }
@@ -177,6 +223,9 @@ pub struct ApplyIdea {
     pub applied_on: String,
     /// What was seen: a visit, a confirmation.
     pub evidence: String,
+    /// How it was before the trial and how it is after; needed where it was tried.
+    #[oai(default)]
+    pub result_note: String,
     /// A line to the author.
     pub words: Option<String>,
 }
@@ -186,6 +235,7 @@ impl Example for ApplyIdea {
         Self {
             applied_on: "2026-10-05".into(),
             evidence: "Đã đến xem tại nhà văn hóa thôn 3.".into(),
+            result_note: "Trước phải chờ ba ngày, nay có ngay trong buổi.".into(),
             words: Some("Cảm ơn bác, tôi đã đến xem và thấy cách làm rất gọn.".into()),
         }
     }
@@ -273,5 +323,42 @@ pub struct ReportReuse {
 impl Example for ReportReuse {
     fn example() -> Self {
         Self { who: "Chi hội Phụ nữ thôn 5".into(), place: "Thôn 5".into(), contact: String::new() }
+    }
+}
+
+/// A word on what the public may see.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct GiveConsent {
+    /// `self`, `child` or `guardian`; the author's own if empty. A guardian's only from who wrote the idea down.
+    #[oai(default)]
+    pub capacity: String,
+    /// The guardian's name, where the word is theirs.
+    #[oai(default)]
+    pub given_by: String,
+    /// `web`; or `paper` or `spoken` from who writes it down. Empty for the usual one.
+    #[oai(default)]
+    pub channel: String,
+}
+
+impl Example for GiveConsent {
+    fn example() -> Self {
+        Self { capacity: String::new(), given_by: String::new(), channel: String::new() }
+    }
+}
+
+/// Who must agree for a child.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none, example)]
+pub struct AskGuardian {
+    /// Their name.
+    pub name: String,
+    /// An e-mail address, a telephone number, or who passes it on.
+    pub contact: String,
+}
+
+impl Example for AskGuardian {
+    fn example() -> Self {
+        Self { name: "Nguyễn Thị Hoa".into(), contact: "hoa@example.vn".into() }
     }
 }

@@ -17,13 +17,14 @@ use crate::{
     authority::{Action, Actor, UnitId, may},
     foundation::{Code, Violations, page::Page},
     ideas::{
-        model::{Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb},
+        model::{DraftKey, Idea, IdeaId, Moment, PictureId, ReuseId, State, Verb, card_name},
         rules,
-        service::{self, Detail, ReuseInput, Sending},
-        store::DeskFilter,
+        service::{self, CardName, Detail, ReuseInput, Sending, Wanted},
     },
     people::limits,
-    wire::{Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, next_token},
+    wire::{
+        Address, Answer, Caller, Created, Key, ListQuery, Problem, SignedIn, Tag, current_lang, next_token,
+    },
 };
 
 /// Ideas over HTTP.
@@ -39,8 +40,10 @@ impl Api {
 }
 
 pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView> {
-    let verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    let mut verbs = rules::allowed(&detail.idea, actor, detail.commune, &detail.law, app.now());
+    verbs.retain(|verb| *verb != Verb::DecideAppeal || detail.decides);
     let resource = detail.idea.resource();
+    let own = actor.person.is_some_and(|person| resource.owners.contains(&person));
     let answers = [Action::ThankIdea, Action::AnswerIdea];
     let with_contact = answers.into_iter().any(|action| may(actor, action, &resource));
     let version = detail.idea.version;
@@ -49,12 +52,23 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
     let may_transcribe = detail.recording.is_some()
         && !detail.idea.state.is_final()
         && may(actor, Action::TranscribeIdea, &resource);
-    Answer::at(IdeaView { keeps_book, may_transcribe, ..IdeaView::of(detail, &verbs, with_contact) }, version)
+    let last = detail.timeline.last().filter(|last| rules::may_undo(actor, last, &detail.law, app.now()));
+    let until = last.and_then(|last| rules::undo_until(last.at, &detail.law).ok());
+    let undo_until = until.map(|until| until.to_datetime());
+    let shown = IdeaView::of(detail, &verbs, with_contact);
+    Answer::at(IdeaView { keeps_book, may_transcribe, own, undo_until, ..shown }, version)
 }
 
 /// The idea as it stands after a change.
 pub(super) async fn shown(app: &App, actor: &Actor, idea: Idea) -> Result<Answer<IdeaView>, Problem> {
     Ok(view(app, actor, service::detail(app, actor, idea.id).await?))
+}
+
+/// The idea as the holder of its private link sees it.
+pub(super) async fn tracked(app: &App, code: &str, token: &str) -> Result<Answer<IdeaView>, Problem> {
+    let detail = service::track(app, code, token).await?;
+    let version = detail.idea.version;
+    Ok(Answer::at(IdeaView::by_link(detail), version))
 }
 
 fn list(page: Page<Idea>) -> Json<IdeaList> {
@@ -81,7 +95,12 @@ impl Api {
         address: Address,
         body: Json<SendIdea>,
     ) -> Result<Created<IdeaReceipt>, Problem> {
-        let once = key.once("sendIdea", &body.0.to_json_string())?;
+        let told = body.0.to_json_string();
+        let once = key.once("sendIdea", &told)?;
+        let card_name = body.0.draft_key.map(|key| CardName {
+            id: card_name(&key.simple().to_string(), &told),
+            draft: Some(DraftKey(key)),
+        });
         if caller.0.account.is_none() {
             let bucket = limits::bucket(&self.app, "ideas", &address.0);
             limits::hit(&self.app.db, &bucket, CARDS_AN_HOUR, AN_HOUR, self.app.now()).await?;
@@ -90,7 +109,10 @@ impl Api {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
             recording: body.0.recording.as_ref().map(|recording| recording.0.clone()),
+            campaign: body.0.campaign.clone().filter(|campaign| !campaign.is_empty()),
+            standing: body.0.standing(current_lang()),
             card: body.0.into(),
+            card_name,
             once,
         };
         let receipt = service::send(&self.app, &caller.0, sending).await?;
@@ -111,6 +133,8 @@ impl Api {
         view: Query<Option<String>>,
         /// Only this state, on the desk.
         state: Query<Option<String>>,
+        /// Only what waits, on the desk, the most urgent first: `overdue`, `soon`, or a state in which it waits.
+        queue: Query<Option<String>>,
         /// The `next` of the page before.
         after: Query<Option<String>>,
         /// Rows a page, 1 to 100.
@@ -120,13 +144,18 @@ impl Api {
         match view.0.as_deref().unwrap_or("mine") {
             "mine" => Ok(list(service::mine(&self.app, &caller.0, &ask).await?)),
             "desk" => {
-                let filter = match state.0.as_deref() {
-                    None | Some("") => DeskFilter::Open,
-                    Some(state) => DeskFilter::State(
-                        State::parse(state).ok_or(Violations::one(Code::NotOffered, "/state"))?,
-                    ),
+                let parsed = |text: &str, pointer: &str| {
+                    State::parse(text).ok_or_else(|| Violations::one(Code::NotOffered, pointer))
                 };
-                Ok(list(service::desk(&self.app, &caller.0, filter, &ask).await?))
+                let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+                let wanted = match (some(&queue.0).as_deref(), some(&state.0).as_deref()) {
+                    (Some("overdue"), _) => Wanted::Overdue,
+                    (Some("soon"), _) => Wanted::Soon,
+                    (Some(queue), _) => Wanted::Waiting(parsed(queue, "/queue")?),
+                    (None, Some(state)) => Wanted::State(parsed(state, "/state")?),
+                    (None, None) => Wanted::Open,
+                };
+                Ok(list(service::desk(&self.app, &caller.0, wanted, &ask).await?))
             }
             _ => Err(Violations::one(Code::NotOffered, "/view").into()),
         }
@@ -148,9 +177,7 @@ impl Api {
         /// The secret part of the link.
         token: Query<String>,
     ) -> Result<Answer<IdeaView>, Problem> {
-        let detail = service::track(&self.app, &code.0, &token.0).await?;
-        let version = detail.idea.version;
-        Ok(Answer::at(IdeaView::by_link(detail), version))
+        tracked(&self.app, &code.0, &token.0).await
     }
 
     /// Add a picture.

@@ -73,22 +73,77 @@ pub struct IdeaEvent {
     pub evidence: Option<String>,
     /// The person who goes along with the idea from here on.
     pub companion: Option<String>,
+    /// The unit it was handed to, or that took it over.
+    pub unit: Option<String>,
+    /// The condition of the gold book that is missing.
+    pub condition: Option<String>,
+    /// Why it is out of sight.
+    pub hide_reason: Option<String>,
+    /// The day something was seen in a trial.
+    pub seen_on: Option<String>,
+    /// How it was before a trial and how it is after.
+    pub result: Option<String>,
     /// When.
     pub at: OffsetDateTime,
 }
 
 impl From<model::Event> for IdeaEvent {
     fn from(event: model::Event) -> Self {
-        let detail = |key: &str| event.details.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let detail = |key: &str| event.detail(key).map(str::to_owned);
         Self {
             kind: event.kind.as_str().to_owned(),
             reason: detail("reason"),
             next_step: detail("next_step"),
             evidence: detail("evidence"),
+            unit: detail("unit"),
+            condition: detail("condition"),
+            hide_reason: detail("hide_reason"),
+            seen_on: detail("seen_on"),
+            result: detail("result"),
             companion: event.companion().map(str::to_owned),
             person_name: event.person_name,
             words: event.words,
             at: event.at.to_datetime(),
+        }
+    }
+}
+
+/// A trial of an idea; what is seen in between stands on the timeline as `observed`.
+#[derive(Object, Clone, Debug)]
+#[oai(skip_serializing_if_is_none)]
+pub struct IdeaTrial {
+    /// Where.
+    pub place: String,
+    /// Who tries it.
+    pub who: String,
+    /// The last day.
+    pub until: Date,
+    /// Who planned it.
+    pub planned_by: String,
+    /// When it began; nothing while the plan waits, or where it was declined.
+    pub begun_at: Option<OffsetDateTime>,
+    /// Who let it begin; empty before.
+    pub begun_by: String,
+    /// When it ended.
+    pub ended_at: Option<OffsetDateTime>,
+    /// Whether it worked out, once it has ended.
+    pub worked: Option<bool>,
+    /// How it was before and how it is after.
+    pub note: String,
+}
+
+impl From<model::Trial> for IdeaTrial {
+    fn from(trial: model::Trial) -> Self {
+        Self {
+            place: trial.plan.place,
+            who: trial.plan.who,
+            until: trial.plan.until,
+            planned_by: trial.planned_by,
+            begun_at: trial.begun_at.map(|at| at.to_datetime()),
+            begun_by: trial.begun_by,
+            ended_at: trial.ended_at.map(|at| at.to_datetime()),
+            worked: trial.worked,
+            note: trial.note,
         }
     }
 }
@@ -190,6 +245,8 @@ pub struct IdeaView {
     pub field: String,
     /// Where.
     pub place: Option<String>,
+    /// Whom it helps.
+    pub beneficiaries: Option<String>,
     /// Where it stands.
     pub state: String,
     /// The author's name; empty if unnamed.
@@ -200,14 +257,18 @@ pub struct IdeaView {
     pub claimed: bool,
     /// The person who goes along with it; empty while there is nobody.
     pub companion_name: String,
+    /// How the author wishes to be answered: `phone`, `email`, `through_head` or `link`.
+    pub answer_channel: String,
     /// The telephone number to answer by, for the unit only.
     pub phone: Option<String>,
     /// The e-mail address to answer by, for the unit only.
     pub email: Option<String>,
-    /// Consent to show the name.
+    /// True if everybody who must agree lets the name be shown.
     pub name_public: bool,
-    /// Consent to show the pictures.
+    /// True if everybody who must agree lets the pictures be shown.
     pub pictures_public: bool,
+    /// False once somebody concerned objected to the story.
+    pub story_public: bool,
     /// The responsible unit.
     pub unit_id: Uuid,
     /// Its name.
@@ -230,10 +291,22 @@ pub struct IdeaView {
     pub recording: Option<IdeaRecording>,
     /// True for who may write the recording down now.
     pub may_transcribe: bool,
+    /// The unit it is handed to; empty unless it is.
+    pub forward_name: String,
+    /// Its latest trial, planned or begun.
+    pub trial: Option<IdeaTrial>,
+    /// Until when the head of the unit answers a plan of a trial that waits.
+    pub plan_due_at: Option<OffsetDateTime>,
+    /// True once the commune said that a condition of the gold book is missing.
+    pub honour_declined: bool,
+    /// True for its author and for who wrote it down for them.
+    pub own: bool,
     /// What this person may do now, e.g. `thank`.
     pub verbs: Vec<String>,
     /// True for who writes the commune's gold book: once it is applied, this person may honour it.
     pub keeps_book: bool,
+    /// Until when this person may take the last step back.
+    pub undo_until: Option<OffsetDateTime>,
     /// The version for If-Match.
     pub version: i32,
 }
@@ -258,15 +331,18 @@ impl IdeaView {
             done_already: card.done_already,
             field: card.field.as_str().to_owned(),
             place: card.place,
+            beneficiaries: card.beneficiaries,
             state: idea.state.as_str().to_owned(),
             author_name: card.author_name,
             author_kind: card.author_kind.as_str().to_owned(),
             claimed: idea.author.is_some(),
             companion_name: detail.companion_name,
+            answer_channel: card.answer_channel.as_str().to_owned(),
             phone: card.phone.filter(|_| with_contact),
             email: card.email.filter(|_| with_contact),
             name_public: card.name_public,
             pictures_public: card.pictures_public,
+            story_public: idea.story_public,
             unit_id: idea.unit.0,
             unit_name: detail.unit_name,
             received_at: idea.received_at.to_datetime(),
@@ -279,7 +355,13 @@ impl IdeaView {
             recording: detail.recording.map(IdeaRecording::from),
             may_transcribe: false,
             verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
+            forward_name: detail.forward_name,
+            trial: detail.trial.map(IdeaTrial::from),
+            plan_due_at: idea.plan_due_at.map(|due| due.to_datetime()),
+            honour_declined: idea.honour_declined,
+            own: false,
             keeps_book: false,
+            undo_until: None,
             version: idea.version.0,
         }
     }
@@ -331,6 +413,8 @@ pub struct ReuseView {
     pub state: String,
     /// When it was told.
     pub reported_at: OffsetDateTime,
+    /// Until when it is looked at.
+    pub due_at: Option<OffsetDateTime>,
 }
 
 impl ReuseView {
@@ -344,6 +428,7 @@ impl ReuseView {
             place: report.place,
             state: report.state.as_str().to_owned(),
             reported_at: report.reported_at.to_datetime(),
+            due_at: report.due_at.map(|due| due.to_datetime()),
         }
     }
 }

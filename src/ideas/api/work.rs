@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     asked::{AnswerIdea, ApplyIdea, AssignIdea, HonourIdea, IdeaWords, IdeaWordsByLink, ThankIdea},
-    resource::shown,
+    resource::{shown, tracked},
     views::{Companion, CompanionList, IdeaView},
 };
 use crate::{
@@ -116,7 +116,7 @@ impl WorkApi {
         service::limit_link(&self.app, &address.0).await?;
         let body = body.0;
         service::reply_by_link(&self.app, &code.0, &body.tracking_token, &body.words).await?;
-        self.tracked(&code.0, &body.tracking_token).await
+        tracked(&self.app, &code.0, &body.tracking_token).await
     }
 
     /// Record an idea as applied.
@@ -136,6 +136,7 @@ impl WorkApi {
         let input = ApplicationInput {
             applied_on: body.applied_on,
             evidence: body.evidence,
+            result_note: body.result_note,
             words: body.words.unwrap_or_default(),
         };
         let idea = service::apply(&self.app, &caller.0, IdeaId(id.0), if_match.0, &input).await?;
@@ -236,10 +237,12 @@ impl WorkApi {
         service::limit_link(&self.app, &address.0).await?;
         let body = body.0;
         service::reopen_by_link(&self.app, &code.0, &body.tracking_token, &body.words).await?;
-        self.tracked(&code.0, &body.tracking_token).await
+        tracked(&self.app, &code.0, &body.tracking_token).await
     }
 
     /// Withdraw an idea of mine.
+    ///
+    /// While it is under way; what has ended stays in the record.
     #[oai(path = "/ideas/:id/withdrawal", method = "post", operation_id = "withdrawIdea")]
     async fn withdraw(
         &self,
@@ -249,13 +252,5 @@ impl WorkApi {
     ) -> Result<Answer<IdeaView>, Problem> {
         let idea = service::withdraw(&self.app, &caller.0, IdeaId(id.0), if_match.0).await?;
         shown(&self.app, &caller.0, idea).await
-    }
-}
-
-impl WorkApi {
-    async fn tracked(&self, code: &str, token: &str) -> Result<Answer<IdeaView>, Problem> {
-        let detail = service::track(&self.app, code, token).await?;
-        let version = detail.idea.version;
-        Ok(Answer::at(IdeaView::by_link(detail), version))
     }
 }

@@ -1,6 +1,9 @@
 //! The card: what was typed, and what of it can be kept.
 
-use super::terms::{AuthorKind, Field};
+use super::{
+    channel::Channel,
+    terms::{AuthorKind, Field},
+};
 use crate::foundation::{Code, Violations, text};
 
 /// The longest text of one prompt, in characters.
@@ -29,6 +32,8 @@ pub struct CardInput {
     pub field: String,
     /// Where.
     pub place: String,
+    /// Whom it helps.
+    pub beneficiaries: String,
     /// The author's name, or empty to stay unnamed.
     pub author_name: String,
     /// What kind of person.
@@ -41,6 +46,8 @@ pub struct CardInput {
     pub phone: String,
     /// An e-mail address to be answered by, or empty.
     pub email: String,
+    /// How to be answered, or empty to leave it to us.
+    pub answer_channel: String,
 }
 
 /// What the card says, checked.
@@ -60,6 +67,8 @@ pub struct Card {
     pub field: Field,
     /// Where.
     pub place: Option<String>,
+    /// Whom it helps.
+    pub beneficiaries: Option<String>,
     /// The name to be called by; empty if unnamed.
     pub author_name: String,
     /// What kind of person.
@@ -72,6 +81,8 @@ pub struct Card {
     pub phone: Option<String>,
     /// An e-mail address to be answered by.
     pub email: Option<String>,
+    /// How to be answered.
+    pub answer_channel: Channel,
 }
 
 impl CardInput {
@@ -99,9 +110,19 @@ impl CardInput {
         let author_kind =
             choice(&mut wrong, &self.author_kind, "/author_kind", AuthorKind::parse, AuthorKind::Citizen);
         let place = line(&mut wrong, &self.place, "/place", TITLE_MOST);
+        let beneficiaries = line(&mut wrong, &self.beneficiaries, "/beneficiaries", TITLE_MOST);
         let author_name = line(&mut wrong, &self.author_name, "/author_name", NAME_MOST);
         let phone = phone(&mut wrong, &self.phone);
         let email = email(&mut wrong, &self.email);
+        let unsaid = Channel::unsaid(phone.is_some(), email.is_some());
+        let answer_channel =
+            choice(&mut wrong, &self.answer_channel, "/answer_channel", Channel::parse, unsaid);
+        // Who wishes to be called leaves a number (workflow 11.1).
+        match answer_channel {
+            Channel::Phone => wrong.unless(phone.is_some(), Code::Required, "/phone"),
+            Channel::Email => wrong.unless(email.is_some(), Code::Required, "/email"),
+            Channel::ThroughHead | Channel::Link => {}
+        }
         wrong.into_result()?;
         Ok(Card {
             title,
@@ -111,12 +132,14 @@ impl CardInput {
             done_already: self.done_already,
             field,
             place: Some(place).filter(|place| !place.is_empty()),
+            beneficiaries: Some(beneficiaries).filter(|whom| !whom.is_empty()),
             name_public: self.name_public && !author_name.is_empty(),
             author_name,
             author_kind,
             pictures_public: self.pictures_public,
             phone,
             email,
+            answer_channel,
         })
     }
 }
@@ -312,6 +335,27 @@ mod tests {
     fn a_title_stands_without_its_full_stop() {
         assert_eq!(typed("Lắp mười cột đèn dọc kênh.").parse().unwrap().title, "Lắp mười cột đèn dọc kênh");
         assert_eq!(typed("Nuôi cá, trồng sen...").parse().unwrap().title, "Nuôi cá, trồng sen...");
+    }
+
+    #[test]
+    fn who_chooses_nothing_is_answered_by_what_was_left() {
+        let channel = |phone: &str, email: &str, chosen: &str| {
+            let card = CardInput {
+                phone: phone.into(),
+                email: email.into(),
+                answer_channel: chosen.into(),
+                ..typed("Trước đây")
+            };
+            card.parse().map(|card| card.answer_channel)
+        };
+        assert_eq!(channel("", "", "").unwrap(), Channel::ThroughHead);
+        assert_eq!(channel("0912345678", "", "").unwrap(), Channel::Phone);
+        assert_eq!(channel("", "an@example.vn", "").unwrap(), Channel::Email);
+        assert_eq!(channel("0912345678", "an@example.vn", "phone").unwrap(), Channel::Phone);
+        assert_eq!(channel("0912345678", "", "link").unwrap(), Channel::Link);
+        assert!(channel("", "an@example.vn", "phone").unwrap_err().has(Code::Required));
+        assert!(channel("0912345678", "", "email").unwrap_err().has(Code::Required));
+        assert!(channel("", "", "pigeon").unwrap_err().has(Code::NotOffered));
     }
 
     #[test]

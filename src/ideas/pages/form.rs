@@ -7,14 +7,16 @@ use super::{body::Typed, parts::Wrong, render, stamp};
 use crate::{
     app::App,
     authority::UnitId,
-    foundation::{Code, Result, Violations, messages::fill_map, secret::random_hex},
-    ideas::model::{AuthorKind, CardInput, Field},
+    campaigns::{self, Campaign},
+    foundation::{
+        Code, Law, Result, Violations,
+        messages::{Lang, fill_map},
+        secret::random_hex,
+    },
+    ideas::model::{AuthorKind, CardInput, Channel, Field, Standing},
     units::{self, Unit},
     wire::{Page, asset},
 };
-
-/// The most pictures the form takes.
-pub const PICTURES_MOST: usize = 3;
 
 /// Everything that is wrong with a form.
 #[derive(Default)]
@@ -58,12 +60,18 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/outcome" => ("outcome", "idea_new_result"),
         "/field" => ("field", "idea_new_field"),
         "/place" => ("place", "idea_new_place"),
+        "/beneficiaries" => ("beneficiaries", "idea_new_beneficiaries"),
+        "/answer_channel" => ("answer_channel", "idea_new_answer"),
         "/unit_id" => ("unit", "idea_new_unit"),
         "/author_name" => ("author_name", "idea_new_name"),
         "/author_kind" => ("author_kind", "idea_new_who"),
+        "/age" => ("age", "idea_new_minor_title"),
+        "/guardian_name" => ("guardian_name", "idea_new_guardian_name"),
+        "/guardian_contact" => ("guardian_contact", "idea_new_guardian_contact"),
         "/phone" | "/email" => ("contact", "idea_new_contact"),
         "/recording" => ("voice", "idea_new_voice"),
         "/picture" => ("photos", "idea_new_photos"),
+        "/campaign" => ("dot", "idea_new_campaign"),
         _ => ("gui", ""),
     }
 }
@@ -85,6 +93,12 @@ struct Form<'a> {
     fields: Vec<Choice>,
     kinds: Vec<Choice>,
     units: Vec<Choice>,
+    channels: Vec<Choice>,
+    /// The campaign it is told to, where there is one.
+    campaign: Option<Campaign>,
+    /// The labels of the three prompts.
+    prompts: [String; 3],
+    ages: Vec<Choice>,
     action: String,
     key: String,
     stamp: String,
@@ -97,10 +111,10 @@ struct Form<'a> {
 }
 
 /// The fields most people leave alone, and the poster's unit.
-const FURTHER: [&str; 4] = ["title", "field", "place", "don_vi"];
+const FURTHER: [&str; 5] = ["title", "field", "place", "beneficiaries", "don_vi"];
 
-/// Draws the form with what was typed.
-pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Result<String> {
+/// Draws the form with what was typed; as the shell, it is kept by telephones and belongs to nobody.
+pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: bool) -> Result<String> {
     let tree = units::tree(app.db.reader()).await?;
     let prefix =
         if wrong.0.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
@@ -109,18 +123,43 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
         on: typed.is(name, value),
         value: value.to_owned(),
     };
-    // A repeat keeps its key; a fresh form gets a fresh one.
-    let key =
-        Some(typed.text("key")).filter(|key| !key.is_empty()).map_or_else(|| random_hex(16), str::to_owned);
+    // A repeat keeps its key; a fresh form gets a fresh one, but not the shell that many cards are written in.
+    let key = match typed.text("key") {
+        "" if shell => String::new(),
+        "" => random_hex(16),
+        key => key.to_owned(),
+    };
     let known = typed.text(stamp::FIELD);
+    let campaign = match typed.text("dot") {
+        "" => None,
+        slug => campaigns::by_slug(app.db.reader(), slug).await?,
+    };
+    let own = campaign.as_ref().map(|campaign| campaign.plan.prompts.clone()).unwrap_or_default();
+    let prompt = |own: &String, key: &str| if own.is_empty() { page.t(key) } else { own.clone() };
+    let [before, proposal, outcome] = &own;
     render(&Form {
+        prompts: [
+            prompt(before, "idea_new_before"),
+            prompt(proposal, "idea_new_action"),
+            prompt(outcome, "idea_new_result"),
+        ],
+        campaign,
         title: format!("{prefix}{}", page.t("idea_new_title")),
         fields: Field::ALL.iter().map(|field| choice("field", "field", field.as_str())).collect(),
         kinds: AuthorKind::ALL
             .iter()
             .map(|kind| choice("author_kind", "submitter_kind", kind.as_str()))
             .collect(),
+        channels: Channel::ALL
+            .iter()
+            .map(|channel| Choice {
+                label: page.t(&format!("idea_new_answer_{}", channel.as_str())),
+                on: typed.is("answer_channel", channel.as_str()),
+                value: channel.as_str().to_owned(),
+            })
+            .collect(),
         units: choices(&tree, typed, app.now().date()),
+        ages: ages(page, &Law::load(app.db.reader()).await?, app.now().date(), typed)?,
         action: page.to("/gui"),
         // The second attempt is never too fast.
         stamp: if known.is_empty() { stamp::issue(app) } else { known.to_owned() },
@@ -135,13 +174,25 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs) -> Resul
     })
 }
 
-/// The open units, each below the one above it.
+/// The ages the law tells apart.
+fn ages(page: &Page, law: &Law, today: Date, typed: &Typed) -> Result<Vec<Choice>> {
+    let (own, grown) = (law.value("child_self_consent_age", today)?, law.value("child_age", today)?);
+    let params = [("own", &*own.to_string()), ("grown", &*grown.to_string())];
+    let choice = |value: &str| Choice {
+        label: page.fill(&format!("idea_new_age_{value}"), &params),
+        on: typed.is("age", value),
+        value: value.to_owned(),
+    };
+    Ok(["under_7", "from_7", "adult"].map(choice).into())
+}
+
+/// The units that exist, each below the one above it.
 fn choices(tree: &[Unit], typed: &Typed, today: Date) -> Vec<Choice> {
     let mut choices = Vec::new();
     let mut waiting: Vec<(&Unit, usize)> =
-        tree.iter().rev().filter(|unit| unit.parent.is_none()).map(|unit| (unit, 0)).collect();
+        tree.iter().rev().filter(|unit| unit.kind.is_commune()).map(|unit| (unit, 0)).collect();
     while let Some((unit, depth)) = waiting.pop() {
-        if unit.valid_to.is_some_and(|last| last < today) {
+        if !unit.exists_on(today) {
             continue;
         }
         let id = unit.id.0.to_string();
@@ -156,6 +207,28 @@ fn choices(tree: &[Unit], typed: &Typed, today: Date) -> Vec<Choice> {
     choices
 }
 
+/// The campaign it is told to; none if the sender would rather go without.
+pub fn campaign(typed: &Typed) -> Option<String> {
+    let slug = typed.text("dot");
+    (!slug.is_empty() && !typed.is_ticked("khong_dot")).then(|| slug.to_owned())
+}
+
+/// Begins a card for a campaign: its unit and its kind of people, where there is but one.
+pub async fn suggest_campaign(app: &App, slug: &str, typed: &mut Typed) {
+    if slug.is_empty() {
+        return;
+    }
+    // A campaign nobody knows of is an empty form, not a refusal.
+    let Ok(Some(campaign)) = campaigns::by_slug(app.db.reader(), slug).await else { return };
+    typed.suggest("dot", &campaign.slug);
+    if let [unit] = campaigns::scope_of(&campaign).as_slice() {
+        typed.suggest("unit", &unit.0.to_string());
+    }
+    if let [kind] = campaign.plan.eligibility.kinds.as_slice() {
+        typed.suggest("author_kind", kind.as_str());
+    }
+}
+
 /// The unit chosen; a value that is none is refused beside its field.
 pub fn unit(typed: &Typed) -> Result<Option<UnitId>, Violations> {
     match typed.text("unit") {
@@ -166,13 +239,22 @@ pub fn unit(typed: &Typed) -> Result<Option<UnitId>, Violations> {
     }
 }
 
+/// The age and the guardian of a pupil as they were typed: of others they are not asked.
+pub fn standing(typed: &Typed, lang: Lang) -> Standing {
+    let pupil = typed.is("author_kind", AuthorKind::Student.as_str());
+    let text = |name: &str| if pupil { typed.text(name).to_owned() } else { String::new() };
+    Standing {
+        age: text("age"),
+        guardian_name: text("guardian_name"),
+        guardian_contact: text("guardian_contact"),
+        channel: String::new(),
+        lang,
+    }
+}
+
 /// The card as it was typed.
-///
-/// A name or a picture of somebody under 16 is public only with the guardian's consent as well (Luật
-/// 91/2025/QH15; NĐ 356/2025): one of the two boxes alone is no consent.
 pub fn card(typed: &Typed) -> CardInput {
     let text = |name: &str| typed.text(name).replace("\r\n", "\n");
-    let minor = typed.is_ticked("minor") && !typed.is_ticked("guardian");
     let contact = typed.text("contact").trim();
     let (phone, email) = if contact.contains('@') { ("", contact) } else { (contact, "") };
     CardInput {
@@ -183,11 +265,13 @@ pub fn card(typed: &Typed) -> CardInput {
         done_already: typed.is("stage", "done"),
         field: text("field"),
         place: text("place"),
+        beneficiaries: text("beneficiaries"),
         author_name: text("author_name"),
         author_kind: text("author_kind"),
-        name_public: typed.is_ticked("name_public") && !minor,
-        pictures_public: typed.is_ticked("pictures_public") && !minor,
+        name_public: typed.is_ticked("name_public"),
+        pictures_public: typed.is_ticked("pictures_public"),
         phone: phone.to_owned(),
         email: email.to_owned(),
+        answer_channel: text("answer_channel"),
     }
 }

@@ -13,10 +13,13 @@ use poem::{
 use super::{refuse, render, stamp};
 use crate::{
     app::App,
-    authority::Role,
-    foundation::{Instant, Result, instant::day_words},
+    foundation::{
+        Instant, Result,
+        instant::day_words,
+        messages::{Lang, fill, text},
+    },
     ideas::{
-        model::State,
+        model::{Idea, State},
         service::{self, Tracked},
     },
     people,
@@ -33,9 +36,11 @@ struct Paper<'a> {
     received: String,
     received_iso: String,
     answer: String,
+    channel: String,
     link: String,
     qr: String,
     claim: String,
+    slip: String,
     unread: String,
 }
 
@@ -64,25 +69,28 @@ fn second(at: Instant) -> String {
     format!("{} {:02}:{:02}:{:02}", day_words(at.date()), local.hour(), local.minute(), local.second())
 }
 
+/// Who thanks by when; whoever comes back later is sent to see the way it went.
+pub(super) async fn answer(language: Lang, app: &App, idea: &Idea) -> Result<String> {
+    let (State::Received, Some(due)) = (idea.state, idea.due_at) else {
+        return Ok(text(language, "receipt_moved_on").to_owned());
+    };
+    let date = day_words(due.date());
+    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
+    Ok(match answerer {
+        Some(person) => {
+            fill(language, "receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
+        }
+        None => fill(language, "receipt_thanks_by", &[("date", &date)]),
+    })
+}
+
 async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8) -> Result<String> {
     let idea = tracked.idea;
-    let answerer = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
-    let answer = match (idea.state, idea.due_at) {
-        (State::Received, Some(due)) => {
-            let date = day_words(due.date());
-            match answerer.first() {
-                Some(person) => {
-                    page.fill("receipt_thanks_by_name", &[("name", &person.full_name), ("date", &date)])
-                }
-                None => page.fill("receipt_thanks_by", &[("date", &date)]),
-            }
-        }
-        // Whoever comes back later sees the way it went.
-        _ => page.t("receipt_moved_on"),
-    };
+    let answer = answer(page.language(), app, &idea).await?;
     let link = app.link(&page.to(&format!("/theo-doi/{}/{token}", idea.code)));
     render(&Paper {
         page,
+        channel: page.t(&format!("answer_by_{}", idea.card.answer_channel.as_str())),
         unit_line: page.fill("receipt_handled_by", &[("unit", &tracked.unit_name)]),
         title: idea.card.title,
         received: second(idea.received_at),
@@ -90,6 +98,7 @@ async fn draw(page: &Page, app: &App, tracked: Tracked, token: &str, unread: u8)
         answer,
         qr: stamp::qr(&link),
         link,
+        slip: page.to(&format!("/gui/bien-nhan/{}/{token}/phieu.pdf", idea.code)),
         claim: format!("/app/nhan-y-tuong#{}/{token}", idea.code),
         code: idea.code,
         unread: if unread == 0 {

@@ -1,24 +1,28 @@
 //! The private page of one idea: what happened, what is next, who acts and by when, in plain words.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use poem::{
     Response, handler,
     http::StatusCode,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
 use uuid::Uuid;
 
 use super::{
+    consent::Showing,
     parts::{Step, Wrong},
     refuse, render,
     track_forms::{Draft, Letter},
 };
 use crate::{
     app::App,
-    authority::{Actor, Role},
-    foundation::{Error, Result, instant::day_words},
+    authority::Actor,
+    foundation::{Code, Error, Result, instant::day_words},
     ideas::{
-        model::{Acts, Event, EventKind, Idea, PictureId, State},
+        model::{Acts, Appeal, Event, EventKind, Idea, PictureId, State, Verb},
+        rules,
         service::{self, Tracked, visible_picture},
     },
     people,
@@ -58,17 +62,36 @@ struct Way<'a> {
     pictures: Vec<String>,
     recording: Option<Heard>,
     unit_line: String,
+    channel: String,
+    showing: Showing,
+    said_wrong: String,
     public: String,
     receipt: String,
     claim: String,
+    trial: Option<Tried>,
+    withdraw: String,
+}
+
+struct Tried {
+    place: String,
+    until: String,
+    note: String,
 }
 
 #[handler]
-pub async fn show_way(page: Page, app: Data<&App>, path: Path<(String, String)>) -> Response {
+pub async fn show_way(
+    page: Page,
+    app: Data<&App>,
+    path: Path<(String, String)>,
+    query: Query<HashMap<String, String>>,
+) -> Response {
     let (code, token) = path.0;
     let drawn = async {
         let tracked = service::track(app.0, &code, &token).await?;
-        draw(&page, app.0, tracked, &token, Draft::default()).await
+        let said_wrong =
+            query.get("sai").and_then(|sent| Code::ALL.iter().find(|code| code.as_str() == sent));
+        let draft = Draft { said_wrong: said_wrong.copied(), ..Draft::default() };
+        draw(&page, app.0, tracked, &token, draft).await
     };
     match drawn.await {
         Ok(html) => private_page(StatusCode::OK, html),
@@ -87,10 +110,9 @@ pub async fn show_picture(app: Data<&App>, path: Path<(String, String, String)>)
         visible_picture(app.0, &nobody, tracked.idea.id, Some(&token), PictureId(picture), true).await
     };
     match read.await {
-        Ok(bytes) => Response::builder()
-            .header("cache-control", "private, max-age=3600")
-            .content_type("image/jpeg")
-            .body(bytes),
+        Ok(bytes) => {
+            Response::builder().header("cache-control", "no-store").content_type("image/jpeg").body(bytes)
+        }
         Err(error) => refuse(error),
     }
 }
@@ -103,17 +125,30 @@ pub(super) async fn draw(
     token: &str,
     draft: Draft,
 ) -> Result<String> {
-    let Tracked { idea, unit_name, companion_name, timeline, pictures, recording, law, .. } = tracked;
-    let accompanied = matches!(idea.state.acts(), Some(Acts::Companion | Acts::Author));
+    let Tracked {
+        idea,
+        unit_name,
+        companion_name,
+        timeline,
+        pictures,
+        recording,
+        law,
+        forward_name,
+        trial,
+        ..
+    } = tracked;
+    let accompanied = matches!(idea.acts(), Some(Acts::Companion | Acts::Author));
     let who = if accompanied && !companion_name.is_empty() {
         companion_name
     } else {
-        let holders = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
-        holders.first().map_or_else(|| unit_name.clone(), |person| person.full_name.clone())
+        let unit = idea.forward_to.unwrap_or(idea.unit);
+        let keeper = people::desk_owner(app.db.reader(), unit, app.now().date()).await?;
+        let nobody = if forward_name.is_empty() { &unit_name } else { &forward_name };
+        keeper.map_or_else(|| nobody.clone(), |person| person.full_name)
     };
     let due = idea.due_at.map(|due| day_words(due.date())).unwrap_or_default();
     let mut steps: Vec<Step> = timeline.iter().map(|line| done(page, line)).collect();
-    steps.extend(ahead(page, idea.state, &who, &due));
+    steps.extend(ahead(page, &idea, &who, &due));
     // An answer counts until the idea is taken up again.
     let answered =
         timeline.iter().rev().find(|line| idea.state == State::Answered && line.kind == EventKind::Answered);
@@ -135,6 +170,8 @@ pub(super) async fn draw(
     let prefix =
         if draft.wrong.is_empty() { String::new() } else { format!("{} ", page.t("common_error_prefix")) };
     let errors = draft.wrong.clone();
+    let said_wrong = draft.said_wrong.map(|code| page.t(&code.key())).unwrap_or_default();
+    let consents = service::consents_by_link(app, &idea.code, token).await?;
     render(&Way {
         title: format!("{prefix}{}", idea.code),
         state_name: match idea.state {
@@ -142,7 +179,25 @@ pub(super) async fn draw(
             state => page.t(&format!("idea_state_{}", state.as_str())),
         },
         state_tone: tone(idea.state),
-        now: page.fill(&format!("track_now_{}", idea.state.as_str()), &[("name", &who), ("date", &due)]),
+        now: page.fill(
+            now_key(&idea).as_str(),
+            &[
+                ("name", &who),
+                ("date", &due),
+                ("unit", &forward_name),
+                ("until", &trial.as_ref().map(|trial| day_words(trial.plan.until)).unwrap_or_default()),
+            ],
+        ),
+        trial: trial.filter(|trial| trial.begun_at.is_some()).map(|trial| Tried {
+            place: page.fill("track_trial_where", &[("place", &trial.plan.place), ("who", &trial.plan.who)]),
+            until: page.fill("track_trial_until", &[("date", &day_words(trial.plan.until))]),
+            note: trial.note,
+        }),
+        withdraw: if rules::offered(Verb::Withdraw, &idea, &law, app.now()) {
+            page.to(&format!("/theo-doi/{}/{token}/rut", idea.code))
+        } else {
+            String::new()
+        },
         reason: worded("idea_answer_reason", detail("reason")),
         next_step: worded("idea_next_step", detail("next_step")),
         words,
@@ -168,7 +223,15 @@ pub(super) async fn draw(
                 .unwrap_or_default(),
         }),
         unit_line: page.fill("receipt_handled_by", &[("unit", &unit_name)]),
-        public: if idea.state == State::Honoured {
+        // Said while an answer is still to come.
+        channel: if idea.state.is_final() {
+            String::new()
+        } else {
+            page.t(&format!("answer_by_{}", idea.card.answer_channel.as_str()))
+        },
+        showing: Showing::of(page, &consents, token),
+        said_wrong,
+        public: if idea.state == State::Honoured && idea.story_public {
             page.to(&format!("/sang-kien/{}", idea.code))
         } else {
             String::new()
@@ -184,12 +247,28 @@ pub(super) async fn draw(
     })
 }
 
+/// The words for where an idea stands; some states read differently once somebody decided.
+fn now_key(idea: &Idea) -> String {
+    let state = idea.state.as_str();
+    match (idea.state, idea.appeal) {
+        (State::Applied, _) if idea.honour_declined => "track_now_applied_only".to_owned(),
+        (State::Hidden, Some(Appeal::Asked)) => "track_now_hidden_appealed".to_owned(),
+        (State::Hidden, Some(Appeal::Decided)) => "track_now_hidden_upheld".to_owned(),
+        _ => format!("track_now_{state}"),
+    }
+}
+
 const fn tone(state: State) -> &'static str {
     match state {
-        State::Received | State::Thanked | State::Screening => "info",
+        State::Received | State::Thanked | State::Screening | State::Forwarded | State::Trial => "info",
         State::NeedsInfo => "warn",
         State::Applied | State::Honoured => "ok",
-        State::Answered | State::Parked | State::RedirectedFeedback | State::Withdrawn => "",
+        State::TrialFailed
+        | State::Answered
+        | State::Parked
+        | State::RedirectedFeedback
+        | State::Withdrawn
+        | State::Hidden => "",
     }
 }
 
@@ -204,13 +283,28 @@ fn is_said(line: &Event) -> bool {
         | EventKind::Answered
         | EventKind::Parked
         | EventKind::Reopened
-        | EventKind::Redirected => !line.words.is_empty(),
+        | EventKind::Redirected
+        | EventKind::Forwarded
+        | EventKind::SentBack
+        | EventKind::TrialPlanned
+        | EventKind::TrialBegun
+        | EventKind::Observed
+        | EventKind::TrialFailed
+        | EventKind::HonourDeclined
+        | EventKind::Hidden
+        | EventKind::Appealed
+        | EventKind::HidingUpheld
+        | EventKind::Restored => !line.words.is_empty(),
+        // What the head of the unit says about a plan is for its companion.
         EventKind::Received
+        | EventKind::TakenOver
+        | EventKind::TrialDeclined
         | EventKind::Assigned
         | EventKind::Claimed
         | EventKind::Transcribed
         | EventKind::Withdrawn
-        | EventKind::Reused => false,
+        | EventKind::Reused
+        | EventKind::Escalated => false,
     }
 }
 
@@ -218,7 +312,9 @@ fn said(page: &Page, line: &Event) -> Words {
     let (key, frame, icon) = match line.kind {
         EventKind::Thanked => ("track_thanks_from", "ribbon", "hand-heart"),
         EventKind::Asked => ("track_question_from", "notice", "message-circle"),
-        EventKind::Replied | EventKind::Reopened => ("track_own_words", "notice", "user"),
+        EventKind::Replied | EventKind::Reopened | EventKind::Appealed => {
+            ("track_own_words", "notice", "user")
+        }
         _ => ("track_words_from", "ribbon", "hand-heart"),
     };
     let words = line.words.clone();
@@ -238,16 +334,30 @@ fn done(page: &Page, line: &Event) -> Step {
         EventKind::Parked => "timeline_parked",
         EventKind::Reopened => "timeline_reopened",
         EventKind::Redirected => "timeline_redirected",
+        EventKind::Forwarded => "timeline_forwarded",
+        EventKind::TakenOver => "timeline_taken_over",
+        EventKind::SentBack => "timeline_sent_back",
+        EventKind::TrialPlanned => "timeline_trial_planned",
+        EventKind::TrialBegun => "timeline_trial_begun",
+        EventKind::TrialDeclined => "timeline_trial_declined",
+        EventKind::Observed => "timeline_observed",
+        EventKind::TrialFailed => "timeline_trial_failed",
+        EventKind::HonourDeclined => "timeline_honour_declined",
+        EventKind::Hidden => "timeline_hidden",
+        EventKind::Appealed => "track_you_appealed",
+        EventKind::HidingUpheld => "timeline_hiding_upheld",
+        EventKind::Restored => "timeline_restored",
         EventKind::Claimed => "timeline_claimed",
         EventKind::Transcribed => "timeline_transcribed",
         EventKind::Withdrawn => "timeline_withdrawn",
         EventKind::Reused => "idea_page_step_reused",
+        EventKind::Escalated => "timeline_escalated",
     };
     let name = line.companion().unwrap_or(&line.person_name);
     let local = line.at.local();
     Step {
         tone: "done",
-        what: page.fill(key, &[("name", name)]),
+        what: page.fill(key, &[("name", name), ("unit", line.detail("unit").unwrap_or_default())]),
         when: format!("{} {:02}:{:02}", day_words(line.at.date()), local.hour(), local.minute()),
         when_iso: line.at.rfc3339(),
         note: String::new(),
@@ -255,7 +365,7 @@ fn done(page: &Page, line: &Event) -> Step {
 }
 
 /// What is still to come: who acts, and by which day.
-fn ahead(page: &Page, state: State, who: &str, due: &str) -> Vec<Step> {
+fn ahead(page: &Page, idea: &Idea, who: &str, due: &str) -> Vec<Step> {
     let step = |tone: &'static str, key: &str, when: String| Step {
         tone,
         what: page.fill(key, &[("name", who)]),
@@ -265,14 +375,22 @@ fn ahead(page: &Page, state: State, who: &str, due: &str) -> Vec<Step> {
     };
     let by = page.fill("track_by", &[("date", due)]);
     let answer = || step("next", "track_next_answer", String::new());
-    match state {
+    match idea.state {
         State::Received => vec![step("now", "track_next_thanks", by), answer()],
         State::Thanked => vec![step("now", "track_next_assign", by), answer()],
         State::Screening => vec![step("now", "track_next_answer", by)],
         State::NeedsInfo => vec![step("now", "track_next_reply", by), answer()],
-        State::Applied => vec![step("now", "track_next_honour", by)],
-        State::Honoured | State::Answered | State::Parked | State::RedirectedFeedback | State::Withdrawn => {
-            Vec::new()
-        }
+        State::Forwarded => vec![step("now", "track_next_take_over", by), answer()],
+        State::Trial => vec![step("now", "track_next_trial", by)],
+        State::Applied if !idea.honour_declined => vec![step("now", "track_next_honour", by)],
+        State::Hidden if idea.appeal == Some(Appeal::Asked) => vec![step("now", "track_next_appeal", by)],
+        State::Applied
+        | State::Honoured
+        | State::TrialFailed
+        | State::Answered
+        | State::Parked
+        | State::RedirectedFeedback
+        | State::Withdrawn
+        | State::Hidden => Vec::new(),
     }
 }

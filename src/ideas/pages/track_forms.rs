@@ -33,6 +33,8 @@ pub struct Draft {
     pub words: String,
     /// What is wrong with it.
     pub wrong: Vec<Wrong>,
+    /// What is wrong with a word about what the public sees.
+    pub said_wrong: Option<Code>,
 }
 
 /// The form that is open to the author now.
@@ -59,10 +61,19 @@ impl Letter {
         draft: Draft,
         question: Option<(String, String)>,
     ) -> Option<Self> {
-        let open = [Verb::Reply, Verb::Reopen].into_iter().find(|verb| rules::offered(*verb, idea, law, now));
+        let open = [Verb::Reply, Verb::Reopen, Verb::Appeal]
+            .into_iter()
+            .find(|verb| rules::offered(*verb, idea, law, now));
         let verb = open.or(draft.verb)?;
         let (path, title, label, hint, send) = match verb {
             Verb::Reply => ("tra-loi", "track_reply_title", "track_reply_label", "", "track_reply_send"),
+            Verb::Appeal => (
+                "xem-lai",
+                "track_appeal_title",
+                "track_appeal_label",
+                "track_appeal_hint",
+                "track_appeal_send",
+            ),
             _ => (
                 "mo-lai",
                 "track_reopen_title",
@@ -114,6 +125,38 @@ pub async fn take_reopening(
     take(&page, app.0, &address, path.0, typed.0, Verb::Reopen).await
 }
 
+#[handler]
+pub async fn take_appeal(
+    page: Page,
+    app: Data<&App>,
+    address: Address,
+    path: Path<(String, String)>,
+    typed: Form<HashMap<String, String>>,
+) -> Response {
+    take(&page, app.0, &address, path.0, typed.0, Verb::Appeal).await
+}
+
+/// Takes the idea back; done twice, or where its way has ended meanwhile, the page says how it stands.
+#[handler]
+pub async fn take_withdrawal(
+    page: Page,
+    app: Data<&App>,
+    address: Address,
+    path: Path<(String, String)>,
+) -> Response {
+    let (code, token) = path.0;
+    let withdrawn = async {
+        limit_link(app.0, &address.0).await?;
+        service::withdraw_by_link(app.0, &code, &token).await
+    };
+    match withdrawn.await {
+        Ok(_) | Err(Error::Refused(Code::AlreadySettled)) => {
+            see(&page.to(&format!("/theo-doi/{code}/{token}")))
+        }
+        Err(error) => refuse(error),
+    }
+}
+
 async fn take(
     page: &Page,
     app: &App,
@@ -140,12 +183,14 @@ async fn take(
     let drawn = async {
         let tracked = service::track(app, &code, &token).await?;
         // Sent twice by an impatient thumb: it has arrived already.
-        let own = |line: &Event| matches!(line.kind, EventKind::Replied | EventKind::Reopened);
+        let own = |line: &Event| {
+            matches!(line.kind, EventKind::Replied | EventKind::Reopened | EventKind::Appealed)
+        };
         let arrived = tracked.timeline.iter().any(|line| own(line) && line.words == words.trim());
         if arrived && status == StatusCode::CONFLICT {
             return Ok(None);
         }
-        let draft = Draft { verb: Some(verb), words, wrong };
+        let draft = Draft { verb: Some(verb), words, wrong, said_wrong: None };
         track::draw(page, app, tracked, &token, draft).await.map(Some)
     };
     match drawn.await {
@@ -159,6 +204,7 @@ async fn carry(app: &App, address: &Address, code: &str, token: &str, words: &st
     limit_link(app, &address.0).await?;
     match verb {
         Verb::Reply => service::reply_by_link(app, code, token, words).await,
+        Verb::Appeal => service::appeal_by_link(app, code, token, words).await,
         _ => service::reopen_by_link(app, code, token, words).await,
     }
     .map(drop)
@@ -169,7 +215,11 @@ fn plain(page: &Page, code: Code) -> Wrong {
 }
 
 fn beside(page: &Page, violations: &Violations, verb: Verb) -> Vec<Wrong> {
-    let label = if verb == Verb::Reply { "track_reply_label" } else { "track_reopen_label" };
+    let label = match verb {
+        Verb::Reply => "track_reply_label",
+        Verb::Appeal => "track_appeal_label",
+        _ => "track_reopen_label",
+    };
     let wrongs = violations.iter().map(|violation| Wrong {
         target: FIELD,
         name: page.t(label),

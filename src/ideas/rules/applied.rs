@@ -7,7 +7,7 @@ use super::{Told, line, moved, open, working_days};
 use crate::{
     authority::Actor,
     foundation::{Code, Instant, Law, Result, Violations, instant::day_iso},
-    ideas::model::{EventKind, Idea, State, Verb, Words},
+    ideas::model::{Condition, EventKind, Idea, State, Verb, Words},
 };
 
 /// What proves that an idea is in use.
@@ -17,6 +17,8 @@ pub struct Application {
     pub applied_on: Date,
     /// What was seen: a visit, a confirmation, a photo described.
     pub evidence: String,
+    /// How it was before the trial and how it is after; needed where it was tried.
+    pub result: String,
 }
 
 /// The four yes/no conditions of the micro rubric (NĐ 13/2012 Đ.3.1): no points.
@@ -56,12 +58,17 @@ pub fn apply(
     let mut wrong = Violations::new();
     wrong.unless(!application.evidence.is_empty(), Code::EvidenceNeeded, "/evidence");
     wrong.unless(application.applied_on <= today, Code::FutureDate, "/applied_on");
+    let tried = idea.state == State::Trial;
+    wrong.unless(!tried || !application.result.is_empty(), Code::Required, "/result_note");
     wrong.into_result()?;
 
     let said = words.map(Words::as_str).unwrap_or_default();
     let mut event = line(EventKind::Applied, Some(by), said, now);
     event.details =
         json!({ "evidence": application.evidence, "applied_on": day_iso(application.applied_on) });
+    if let (true, Some(details)) = (tried, event.details.as_object_mut()) {
+        details.insert("result".into(), application.result.as_str().into());
+    }
     let due = working_days(law, "honour_period", today)?;
     let idea = moved(idea, State::Applied, Some(due), now);
     Ok((Idea { applied_on: Some(application.applied_on), ..idea }, event))
@@ -86,7 +93,29 @@ pub fn honour(
     let idea = Idea {
         honoured_at: Some(now),
         gold_book_no: Some(gold_book_no),
+        honour_declined: false,
         ..moved(idea, State::Honoured, None, now)
     };
     Ok((idea, line(EventKind::Honoured, Some(by), words.as_str(), now)))
+}
+
+/// Says which condition of the gold book is missing: the idea stays applied, nobody has to act any more, and the
+/// commune may still write it in once the condition holds.
+///
+/// # Errors
+/// `WrongState`, also where it was said before.
+pub fn decline_honour(
+    idea: Idea,
+    by: &Actor,
+    condition: Condition,
+    words: &Words,
+    now: Instant,
+) -> Result<Told> {
+    open(&idea, Verb::DeclineHonour)?;
+    if idea.honour_declined {
+        return Err(Code::WrongState.into());
+    }
+    let mut event = line(EventKind::HonourDeclined, Some(by), words.as_str(), now);
+    event.details = json!({ "condition": condition.as_str() });
+    Ok((Idea { honour_declined: true, ..moved(idea, State::Applied, None, now) }, event))
 }

@@ -48,7 +48,10 @@ pub fn reopen(idea: Idea, by: &Actor, words: &Words, law: &Law, now: Instant) ->
     Ok((idea, line(EventKind::Reopened, Some(by), words.as_str(), now)))
 }
 
-/// Takes an idea back. An idea in the gold book stays in the record but leaves the public.
+/// Takes an idea back while it is under way.
+///
+/// # Errors
+/// `AlreadySettled` once its way has ended.
 pub fn withdraw(idea: Idea, by: &Actor, now: Instant) -> Result<Told> {
     open(&idea, Verb::Withdraw)?;
     Ok((moved(idea, State::Withdrawn, None, now), line(EventKind::Withdrawn, Some(by), "", now)))

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{Told, line, moved, open};
+use super::{Told, left, line, moved, open, runs_on};
 use crate::{
     authority::Actor,
     foundation::{Code, Instant, Law, Result},
@@ -24,23 +24,17 @@ pub fn ask(idea: Idea, by: &Actor, question: &Words, law: &Law, now: Instant) ->
     if is_spent(&idea, law, today)? {
         return Err(Code::QuestionsSpent.into());
     }
-    let left = idea.due_at.map(|due| law.holidays.between(today, due.date()));
-    let days = i64::from(law.count("author_reply_period", today)?);
-    let due = law.holidays.roll(today.saturating_add(time::Duration::days(days)));
+    let days_left = left(law, idea.due_at, today);
+    let due = law.holidays.days_after(today, law.count("author_reply_period", today)?);
     let questions = idea.questions.saturating_add(1);
     let idea = moved(idea, State::NeedsInfo, Some(Instant::end_of(due)), now);
-    let left = left.map(|days| i32::try_from(days).unwrap_or(i32::MAX));
-    Ok((
-        Idea { days_left: left, questions, ..idea },
-        line(EventKind::Asked, Some(by), question.as_str(), now),
-    ))
+    Ok((Idea { days_left, questions, ..idea }, line(EventKind::Asked, Some(by), question.as_str(), now)))
 }
 
 /// Takes the author's reply; the companion's clock runs on with the days that were left, one at least.
 pub fn reply(idea: Idea, by: &Actor, words: &Words, law: &Law, now: Instant) -> Result<Told> {
     open(&idea, Verb::Reply)?;
-    let left = u32::try_from(idea.days_left.unwrap_or(1)).unwrap_or(1).max(1);
-    let due = Instant::end_of(law.holidays.after(now.date(), left));
+    let due = runs_on(law, idea.days_left, now.date());
     let event = line(EventKind::Replied, Some(by), words.as_str(), now);
     let idea = moved(idea, State::Screening, Some(due), now);
     Ok((Idea { days_left: None, ..idea }, event))

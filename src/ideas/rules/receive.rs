@@ -5,6 +5,7 @@ use crate::{
     authority::{PersonId, UnitId},
     foundation::{Instant, Law, Result, Version},
     ideas::model::{Card, EventKind, Idea, IdeaId, State},
+    people::ChildAge,
 };
 
 /// What a new card is filed under.
@@ -22,12 +23,14 @@ pub struct Filing<'a> {
     pub author: Option<PersonId>,
     /// Who writes it down for somebody else.
     pub recorder: Option<PersonId>,
+    /// The author's age, for a child.
+    pub child: Option<ChildAge>,
 }
 
 /// Receives a card: a code at once, and a clock for the first thanks (design: one working day).
 pub fn receive(card: Card, filing: &Filing<'_>, law: &Law, now: Instant) -> Result<Told> {
     let today = now.date();
-    let idea = Idea {
+    let mut idea = Idea {
         id: filing.id,
         code: format!("SK-{}-{}-{:04}", filing.unit_code, today.year(), filing.number),
         unit: filing.unit,
@@ -37,6 +40,13 @@ pub fn receive(card: Card, filing: &Filing<'_>, law: &Law, now: Instant) -> Resu
         recorder: filing.recorder,
         companion: None,
         days_left: None,
+        forward_to: None,
+        plan_due_at: None,
+        honour_declined: false,
+        resume_state: None,
+        resume_days: None,
+        hidden_by: None,
+        appeal: None,
         questions: 0,
         reopened: 0,
         received_at: now,
@@ -46,7 +56,13 @@ pub fn receive(card: Card, filing: &Filing<'_>, law: &Law, now: Instant) -> Resu
         honoured_at: None,
         gold_book_no: None,
         reuse_count: 0,
+        child: filing.child,
+        story_public: true,
+        words_public: false,
         version: Version::FIRST,
     };
+    // A child's ticks are the child's word; the guardian was not heard yet.
+    idea.card.name_public &= idea.child.is_none();
+    idea.card.pictures_public &= idea.child.is_none();
     Ok((idea, line(EventKind::Received, None, "", now)))
 }

@@ -6,8 +6,9 @@ use crate::{
     authority::Actor,
     foundation::{Code, Result, Version, Violations, instant::parse_day},
     ideas::{
-        model::{Idea, IdeaId, TITLE_MOST, Verb, Words, line},
+        model::{Idea, IdeaId, State, TITLE_MOST, Verb, Words, line},
         rules::{self, Application},
+        store,
     },
 };
 
@@ -18,6 +19,8 @@ pub struct ApplicationInput {
     pub applied_on: String,
     /// What was seen.
     pub evidence: String,
+    /// How it was before the trial and how it is after; blank without a trial.
+    pub result_note: String,
     /// A line to the author; blank where the next step has one.
     pub words: String,
 }
@@ -29,6 +32,7 @@ impl ApplicationInput {
     fn parse(&self) -> Result<(Application, Option<Words>), Violations> {
         let mut wrong = Violations::new();
         let evidence = line(&mut wrong, &self.evidence, "/evidence", EVIDENCE_MOST);
+        let result = line(&mut wrong, &self.result_note, "/result_note", EVIDENCE_MOST);
         let words = match self.words.trim() {
             "" => None,
             said => wrong.take(Words::parse(said, "/words")),
@@ -38,7 +42,7 @@ impl ApplicationInput {
         let (Some(applied_on), true) = (applied_on, wrong.is_empty()) else {
             return Err(wrong);
         };
-        Ok((Application { applied_on, evidence }, words))
+        Ok((Application { applied_on, evidence, result }, words))
     }
 }
 
@@ -54,7 +58,14 @@ pub async fn apply(
     let tx = app.db.begin_write().await?;
     let idea = change::open(&tx, actor, Verb::Apply, id, expected).await?;
     let (now, law) = change::present(app, &tx).await?;
+    let trial = match idea.state {
+        State::Trial => store::latest_trial(&*tx, id).await?,
+        _ => None,
+    };
     let told = rules::apply(idea, actor, words.as_ref(), &application, &law, now)?;
+    if let Some(trial) = trial {
+        store::end_trial(&tx, trial.id, true, &application.result, now).await?;
+    }
     let idea = change::close(&tx, actor, Verb::Apply, told).await?;
     tx.commit().await?;
     Ok(idea)

@@ -3,8 +3,8 @@
 use super::change;
 use crate::{
     app::App,
-    authority::{Action, Actor, PersonId, UnitId},
-    foundation::{Code, Result, Tx, Version, Violations},
+    authority::{Action, Actor, PersonId, Resource, UnitId},
+    foundation::{Code, Error, Result, Tx, Version, Violations},
     ideas::{
         model::{Idea, IdeaId, Verb},
         rules, store,
@@ -15,8 +15,15 @@ use crate::{
 /// Who may go along with an idea, for those who say who does.
 pub async fn companions(app: &App, actor: &Actor, id: IdeaId) -> Result<Vec<PersonCard>> {
     let idea = store::load(app.db.reader(), &actor.scope(Action::ReadIdea), id).await?;
-    actor.require(Verb::Assign.action(), &idea.resource())?;
-    store::companions(app.db.reader(), idea.unit).await
+    if !rules::may_read(actor, &idea) {
+        return Err(Error::NOT_FOUND);
+    }
+    let (verb, unit) = match idea.forward_to {
+        Some(target) => (Verb::TakeOver, target),
+        None => (Verb::Assign, idea.unit),
+    };
+    actor.require(verb.action(), &Resource::of_unit(unit))?;
+    store::companions(app.db.reader(), unit).await
 }
 
 /// The name of a person who acts for the unit.

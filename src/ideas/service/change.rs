@@ -1,12 +1,12 @@
 //! What every change of an idea does beside itself: the timeline, the audit leaf and the event.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     app::App,
     authority::{Action, Actor},
     foundation::{
-        Code, Instant, Result, Tx, Version,
+        Code, Error, Instant, Law, Result, Tx, Version,
         audit::{self, Entry},
         outbox,
     },
@@ -20,9 +20,9 @@ use crate::{
 /// Loads an idea for a verb: inside the actor's scope, allowed, at the expected version.
 pub async fn open(tx: &Tx, actor: &Actor, verb: Verb, id: IdeaId, expected: Version) -> Result<Idea> {
     let idea = store::load(&**tx, &actor.scope(Action::ReadIdea), id).await?;
-    if verb == Verb::Honour {
-        // Who may read it is told that they may not; everybody else learns nothing.
-        actor.require(Action::ReadIdea, &idea.resource())?;
+    // Who may read it is told that they may not; everybody else learns nothing.
+    if !rules::may_read(actor, &idea) {
+        return Err(Error::NOT_FOUND);
     }
     let commune = store::commune(&**tx, &idea).await?;
     actor.require(verb.action(), &rules::asked_of(verb, &idea, commune))?;
@@ -34,10 +34,22 @@ pub async fn open(tx: &Tx, actor: &Actor, verb: Verb, id: IdeaId, expected: Vers
 
 /// Saves a changed idea with its line on the timeline, its audit leaf and its event.
 pub async fn close(tx: &Tx, actor: &Actor, verb: Verb, told: Told) -> Result<Idea> {
-    let (idea, line) = told;
+    let (idea, mut line) = told;
+    if rules::is_undoable(line.kind) && line.person.is_some() {
+        let before = rules::remembered(&store::by_id(&**tx, idea.id).await?);
+        match &mut line.details {
+            Value::Object(details) => drop(details.insert("before".to_owned(), before)),
+            details => *details = json!({ "before": before }),
+        }
+    }
     store::save(tx, &idea).await?;
     note(tx, actor, verb.action(), &idea, &line).await?;
     Ok(idea)
+}
+
+/// The timeline, the audit leaf and the event of something the clock did.
+pub async fn note_by_clock(tx: &Tx, clock: &Actor, idea: &Idea, line: &Event) -> Result<()> {
+    note(tx, clock, Action::ReadIdea, idea, line).await
 }
 
 /// The timeline, the audit leaf and the event of a change that is already saved.
@@ -53,16 +65,31 @@ pub async fn note(tx: &Tx, actor: &Actor, action: Action, idea: &Idea, line: &Ev
             action: &topic,
             object: "idea",
             id: idea.id.0,
-            payload: json!({ "state": idea.state.as_str(), "words": line.words, "details": line.details }),
+            payload: json!({
+                "state": idea.state.as_str(),
+                "words": line.words,
+                "details": line.details,
+                "on_behalf_of": actor.on_behalf_of(action, &idea.resource()),
+            }),
         },
     )
     .await?;
-    // With the line it is about: another of its kind may stand there before anybody hears of this one.
-    let event = outbox::Event::new(&topic, idea.id.0).with(json!({ "at": line.at.0 }));
-    outbox::push(tx, line.at, &[event]).await
+    let due = match (rules::is_undoable(line.kind), line.person) {
+        // Nobody hears of it while it may be taken back.
+        (true, Some(_)) => rules::undo_until(line.at, &Law::load(&**tx).await?)?,
+        _ => line.at,
+    };
+    outbox::push_later(tx, line.at, due, &[told(idea, line)]).await
+}
+
+/// What others hear of a line; with the line it is about, for another of its kind may stand there before
+/// anybody hears of this one.
+pub fn told(idea: &Idea, line: &Event) -> outbox::Event {
+    let topic = format!("idea.{}", line.kind.as_str());
+    outbox::Event::new(&topic, idea.id.0).with(json!({ "at": line.at.0 }))
 }
 
 /// The present moment and the law in force, read inside the transaction.
-pub async fn present(app: &App, tx: &Tx) -> Result<(Instant, crate::foundation::Law)> {
-    Ok((app.now(), crate::foundation::Law::load(&**tx).await?))
+pub async fn present(app: &App, tx: &Tx) -> Result<(Instant, Law)> {
+    Ok((app.now(), Law::load(&**tx).await?))
 }

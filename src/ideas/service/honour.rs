@@ -1,12 +1,12 @@
-//! The commune writes an applied idea into its gold book.
+//! The commune writes an applied idea into its gold book, or says what is missing.
 
 use super::change;
 use crate::{
     app::App,
     authority::Actor,
-    foundation::{Error, Result, Version, numbering},
+    foundation::{Code, Error, Result, Version, Violations, numbering},
     ideas::{
-        model::{Idea, IdeaId, Verb, Words},
+        model::{Condition, Idea, IdeaId, Verb, Words},
         rules::{self, Conditions},
     },
 };
@@ -28,6 +28,28 @@ pub async fn honour(
     let number = i32::try_from(number).map_err(|error| Error::Damaged(error.to_string()))?;
     let told = rules::honour(idea, actor, &words, conditions, number, app.now())?;
     let idea = change::close(&tx, actor, Verb::Honour, told).await?;
+    tx.commit().await?;
+    Ok(idea)
+}
+
+/// Says which condition of the gold book is missing; the idea stays applied.
+pub async fn decline_honour(
+    app: &App,
+    actor: &Actor,
+    id: IdeaId,
+    expected: Version,
+    condition: &str,
+    words: &str,
+) -> Result<Idea> {
+    let mut wrong = Violations::new();
+    let condition = Condition::parse(condition);
+    wrong.unless(condition.is_some(), Code::NotOffered, "/condition");
+    let words = wrong.take(Words::parse(words, "/words"));
+    let (Some(condition), Some(words)) = (condition, words) else { return Err(wrong.into()) };
+    let tx = app.db.begin_write().await?;
+    let idea = change::open(&tx, actor, Verb::DeclineHonour, id, expected).await?;
+    let told = rules::decline_honour(idea, actor, condition, &words, app.now())?;
+    let idea = change::close(&tx, actor, Verb::DeclineHonour, told).await?;
     tx.commit().await?;
     Ok(idea)
 }

@@ -3,7 +3,7 @@
 use super::read;
 use crate::{
     app::App,
-    authority::{Action, Actor},
+    authority::Actor,
     files::{Key as FileKey, Picture as Sanitised, PictureError, sanitise_picture_async},
     foundation::{
         Code, Error, Result, Violations,
@@ -31,7 +31,7 @@ pub async fn add(
     let known = store::by_id(app.db.reader(), idea).await?;
     let holds_link = token.is_some_and(|token| read::check_token(app, &known, token).is_ok());
     if !holds_link {
-        actor.require(Action::ReadIdea, &known.resource())?;
+        read::check_reader(actor, &known)?;
     }
     let decoded = sanitise_picture_async(bytes.into()).await;
     let Sanitised { full, thumbnail, width, height, content_type } = decoded.map_err(|why| {
@@ -84,8 +84,13 @@ pub async fn visible(
     let known = store::by_id(app.db.reader(), idea).await?;
     let holds_link = token.is_some_and(|token| read::check_token(app, &known, token).is_ok());
     if !holds_link {
-        actor.require(Action::ReadIdea, &known.resource())?;
+        read::check_reader(actor, &known)?;
     }
+    of_idea(app, idea, picture, small).await
+}
+
+/// The bytes of a picture of an idea, for who was found to have a right to it.
+pub(super) async fn of_idea(app: &App, idea: IdeaId, picture: PictureId, small: bool) -> Result<Vec<u8>> {
     let pictures = store::pictures(app.db.reader(), idea).await?;
     let found = pictures.into_iter().find(|known| known.id == picture).ok_or(Error::NOT_FOUND)?;
     bytes(app, &found, small).await

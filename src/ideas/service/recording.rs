@@ -85,6 +85,7 @@ async fn heard(app: &App, actor: &Actor, idea: IdeaId, token: Option<&str>) -> R
     let known = store::by_id(app.db.reader(), idea).await?;
     let holds_link = token.is_some_and(|token| read::check_token(app, &known, token).is_ok());
     if !holds_link {
+        read::check_reader(actor, &known)?;
         actor.require(Action::HearIdea, &known.resource())?;
     }
     Ok(known)
@@ -170,6 +171,7 @@ pub async fn transcribe(
     let heard = Transcript::parse(typed, "/text")?;
     let tx = app.db.begin_write().await?;
     let idea = store::load(&*tx, &actor.scope(Action::ReadIdea), id).await?;
+    read::check_reader(actor, &idea)?;
     actor.require(Action::TranscribeIdea, &idea.resource())?;
     if idea.version != expected {
         return Err(Code::Stale.into());

@@ -14,7 +14,7 @@ use crate::{
         model::{
             Event, EventKind, Idea, IdeaId, NAME_MOST, Reuse, ReuseId, ReuseState, State, TITLE_MOST, line,
         },
-        store,
+        rules, store,
     },
 };
 
@@ -42,10 +42,20 @@ pub async fn report(app: &App, actor: &Actor, idea: IdeaId, input: ReuseInput) -
     wrong.into_result()?;
 
     let now = app.now();
-    let report =
-        Reuse { id: ReuseId::new(now), idea, who, place, state: ReuseState::Reported, reported_at: now };
     let tx = app.db.begin_write().await?;
-    if store::by_id(&*tx, idea).await?.state != State::Honoured {
+    let (_, law) = change::present(app, &tx).await?;
+    let due_at = rules::working_days(&law, "reuse_confirm_period", now.date())?;
+    let report = Reuse {
+        id: ReuseId::new(now),
+        idea,
+        who,
+        place,
+        state: ReuseState::Reported,
+        reported_at: now,
+        due_at: Some(due_at),
+    };
+    let known = store::by_id(&*tx, idea).await?;
+    if known.state != State::Honoured || !known.story_public {
         return Err(Error::NOT_FOUND);
     }
     if let Claim::Repeat(known) = input.once.claim(&tx, report.id.0, now).await? {

@@ -1,16 +1,20 @@
 //! Somebody tells an idea: with or without an account, for themselves or for another.
 
-use super::{change, read, recording};
+use uuid::Uuid;
+
+use super::{change, consent, read, recording};
 use crate::{
     app::App,
-    authority::{Action, Actor, Resource, Role, UnitId},
+    authority::{Action, Actor, Resource, UnitId},
+    campaigns,
+    files::Sound,
     foundation::{
-        Code, Error, Instant, Law, Result, Violations,
+        Code, Error, Law, Result, Violations,
         idempotency::{Claim, Once},
         numbering,
     },
     ideas::{
-        model::{CardInput, Idea, IdeaId},
+        model::{AuthorKind, CardInput, DraftKey, Idea, IdeaId, Standing},
         rules::{self, Filing},
         store,
     },
@@ -26,10 +30,25 @@ pub struct Sending {
     pub unit: Option<UnitId>,
     /// The author telling it, as it came; with it no word of the card is required.
     pub recording: Option<Vec<u8>>,
+    /// The campaign it is told to, by its part of addresses.
+    pub campaign: Option<String>,
     /// True if the sender writes it down for somebody else.
     pub for_other: bool,
+    /// What names the card for ever, where the sender says so.
+    pub card_name: Option<CardName>,
+    /// The author's age and guardian, and how the consents were given.
+    pub standing: Standing,
     /// The repeatable request.
     pub once: Once,
+}
+
+/// A card that may reach us again after days without a network.
+#[derive(Clone, Copy, Debug)]
+pub struct CardName {
+    /// Made of the sender's key and the words; see [`crate::ideas::model::card_name`].
+    pub id: Uuid,
+    /// The draft on the server that it was; forgotten with the sending.
+    pub draft: Option<DraftKey>,
 }
 
 /// What the sender holds in the hand at once.
@@ -45,29 +64,35 @@ pub struct Receipt {
     pub token: String,
 }
 
-/// Receives a card and answers with its receipt; a repeat of the same request answers with the same one.
+/// Receives a card and answers with its receipt; a repeat of the same request answers with the same one for a
+/// day, a repeat of a named card for ever.
 pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt> {
     let now = app.now();
+    if let Some(name) = sending.card_name
+        && let Some(idea) = store::by_card(app.db.reader(), name.id).await?
+    {
+        return known(app, idea).await;
+    }
     let mut wrong = Violations::new();
+    let said = people::SubmitterKind::parse(sending.card.author_kind.trim());
+    let pupil = sending.card.author_kind == AuthorKind::Student.as_str();
+    let named = sending.card.name_public && !sending.card.author_name.trim().is_empty();
+    let wants_public = named || sending.card.pictures_public;
+    let lang = sending.standing.lang;
     let spoken = sending.recording.is_some();
     let card = wrong.take(if spoken { sending.card.parse_spoken() } else { sending.card.parse() });
-    let sound = match sending.recording {
-        Some(bytes) => match recording::clean(app, bytes).await {
-            Err(Error::Rules(broken)) => {
-                wrong.take::<()>(Err(broken));
-                None
-            }
-            cleaned => Some(cleaned?),
-        },
-        None => None,
-    };
+    let sound = cleaned(app, sending.recording, &mut wrong).await?;
+    let stood = wrong.take(sending.standing.parse(pupil, wants_public, sending.for_other));
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
-        None => units::root(app.db.reader()).await?,
+        None => units::commune(app.db.reader(), None).await?,
     };
+    // Former units, and those that have not begun, take no ideas.
+    let unit = unit.filter(|unit| unit.exists_on(now.date()));
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
-    wrong.into_result()?;
-    let (Some(mut card), Some(unit)) = (card, unit) else { return Err(Error::NOT_FOUND) };
+    let (Some(mut card), Some(stood), Some(unit), true) = (card, stood, unit, wrong.is_empty()) else {
+        return Err(wrong.into());
+    };
     if card.title.is_empty() {
         recording::untitled().clone_into(&mut card.title);
     }
@@ -75,6 +100,15 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
 
+    let campaign = match &sending.campaign {
+        Some(slug) => {
+            let author = if sending.for_other { None } else { actor.person };
+            let joining =
+                campaigns::service::Joining { slug, unit: &unit, kind: said, author, today: now.date() };
+            Some(campaigns::service::join(app, joining).await?)
+        }
+        None => None,
+    };
     let id = IdeaId::new(now);
     let recorded = match sound {
         Some(sound) => Some(recording::keep(app, id, sound).await?),
@@ -92,41 +126,55 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let law = Law::load(&*tx).await?;
     let series = format!("idea/{}/{}", unit.code, now.date().year());
     let number = numbering::next(&tx, &series).await?;
+    // Looked at only now, with the series held: the same card twice at one moment cannot pass twice.
+    if let Some(name) = sending.card_name
+        && let Some(idea) = store::by_card(&*tx, name.id).await?
+    {
+        drop(tx);
+        if let Some(recorded) = recorded {
+            recording::drop_file(app, &recorded).await?;
+        }
+        return known(app, idea).await;
+    }
     let (author, recorder) = if sending.for_other { (None, actor.person) } else { (actor.person, None) };
-    let filing = Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder };
+    let filing =
+        Filing { id, unit_code: &unit.code, unit: unit.id, number, author, recorder, child: stood.child };
+    let ticked = consent::Ticked::of(&card, lang, stood);
     let (idea, line) = rules::receive(card, &filing, &law, now)?;
-    store::insert(&tx, &idea).await?;
-    keep_consents(&tx, actor, &idea, now).await?;
+    store::insert(&tx, &idea, sending.card_name.map(|name| name.id)).await?;
+    if let Some(draft) = sending.card_name.and_then(|name| name.draft) {
+        store::drop_draft(&tx, draft).await?;
+    }
+    if let Some(campaign) = campaign {
+        store::join(&tx, idea.id, campaign).await?;
+    }
     change::note(&tx, actor, action, &idea, &line).await?;
     if let Some(recorded) = &recorded {
         recording::note(&tx, actor, &idea, recorded).await?;
     }
+    consent::keep_ticked(app, &tx, actor, &idea, ticked, now).await?;
     tx.commit().await?;
     receipt(app, idea, unit.name).await
 }
 
-/// Each purpose that was ticked is its own record; what was not ticked is not consent.
-async fn keep_consents(tx: &crate::foundation::Tx, actor: &Actor, idea: &Idea, now: Instant) -> Result<()> {
-    let purposes = [("publish_name", idea.card.name_public), ("publish_pictures", idea.card.pictures_public)];
-    for (purpose, given) in purposes {
-        if given {
-            let consent = people::consents::Consent {
-                object_kind: "idea",
-                object: idea.id.0,
-                person: actor.person,
-                purpose,
-                text_version: "2026-11",
-                channel: "web",
-            };
-            people::consents::record(tx, &consent, now).await?;
-        }
+/// What was recorded, where something was; what is wrong with it stands with the rest that is wrong.
+async fn cleaned(app: &App, sent: Option<Vec<u8>>, wrong: &mut Violations) -> Result<Option<Sound>> {
+    let Some(bytes) = sent else { return Ok(None) };
+    match recording::clean(app, bytes).await {
+        Err(Error::Rules(broken)) => Ok(wrong.take(Err(broken))),
+        sound => sound.map(Some),
     }
-    Ok(())
+}
+
+/// The receipt of an idea that came before.
+async fn known(app: &App, idea: Idea) -> Result<Receipt> {
+    let unit = units::find(app.db.reader(), idea.unit).await?;
+    receipt(app, idea, unit.map(|unit| unit.name).unwrap_or_default()).await
 }
 
 async fn receipt(app: &App, idea: Idea, unit_name: String) -> Result<Receipt> {
-    let answerers = people::holders(app.db.reader(), Role::Coordinator, idea.unit).await?;
-    let answerer = answerers.into_iter().next().map(|person| person.full_name);
+    let answerer = people::desk_owner(app.db.reader(), idea.unit, app.now().date()).await?;
+    let answerer = answerer.map(|person| person.full_name);
     let token = read::track_token(app, idea.id);
     Ok(Receipt { idea, unit_name, answerer, token })
 }

@@ -29,7 +29,9 @@ pub async fn thank(
     let mut idea =
         change::close(&tx, actor, Verb::Thank, rules::thank(idea, actor, &words, &law, now)?).await?;
     if may(actor, Verb::Assign.action(), &idea.resource()) {
-        let chosen = match companion.or(actor.person) {
+        // Who stands in thanks under their own name; the idea stays with whose desk it is.
+        let desk = actor.on_behalf_of(Verb::Assign.action(), &idea.resource()).or(actor.person);
+        let chosen = match companion.or(desk) {
             Some(person) => Some((person, assign::named(&tx, idea.unit, person).await?)),
             None => None,
         };

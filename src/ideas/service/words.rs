@@ -44,6 +44,33 @@ pub async fn reopen(app: &App, actor: &Actor, id: IdeaId, expected: Version, wor
     say(app, actor, REOPEN, id, expected, words).await
 }
 
+/// Sends a forwarded idea back, with words to the unit it came from.
+pub async fn send_back(app: &App, actor: &Actor, id: IdeaId, expected: Version, words: &str) -> Result<Idea> {
+    say(app, actor, (Verb::SendBack, rules::send_back), id, expected, words).await
+}
+
+/// Says no to the plan of a trial.
+pub async fn decline_trial(
+    app: &App,
+    actor: &Actor,
+    id: IdeaId,
+    expected: Version,
+    words: &str,
+) -> Result<Idea> {
+    let rule: Rule = |idea, by, words, _, now| rules::decline_trial(idea, by, words, now);
+    say(app, actor, (Verb::DeclineTrial, rule), id, expected, words).await
+}
+
+/// Asks that somebody else look at a hiding.
+pub async fn appeal(app: &App, actor: &Actor, id: IdeaId, expected: Version, words: &str) -> Result<Idea> {
+    say(app, actor, APPEAL, id, expected, words).await
+}
+
+/// Appeals for whoever holds the private link.
+pub async fn appeal_by_link(app: &App, code: &str, token: &str, words: &str) -> Result<Idea> {
+    say_by_link(app, APPEAL, code, token, words).await
+}
+
 /// Takes the reply of whoever holds the private link.
 pub async fn reply_by_link(app: &App, code: &str, token: &str, words: &str) -> Result<Idea> {
     say_by_link(app, REPLY, code, token, words).await
@@ -56,6 +83,7 @@ pub async fn reopen_by_link(app: &App, code: &str, token: &str, words: &str) -> 
 
 const REPLY: (Verb, Rule) = (Verb::Reply, rules::reply);
 const REOPEN: (Verb, Rule) = (Verb::Reopen, rules::reopen);
+const APPEAL: (Verb, Rule) = (Verb::Appeal, rules::appeal);
 
 async fn say(
     app: &App,

@@ -25,7 +25,12 @@ pub async fn companions(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<P
     Ok(all.into_values().collect())
 }
 
+/// Everybody who moderates for a unit.
+pub async fn moderators(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<PersonCard>> {
+    people::holders(db, Role::Moderator, unit).await
+}
+
 /// The commune whose gold book an idea enters.
 pub async fn commune(db: &impl ConnectionTrait, idea: &Idea) -> Result<UnitId> {
-    Ok(units::root(db).await?.map_or(idea.unit, |root| root.id))
+    Ok(units::commune(db, Some(idea.unit)).await?.map_or(idea.unit, |commune| commune.id))
 }

@@ -13,6 +13,7 @@ use crate::{
         entity::{event, idea, picture, reuse as reuse_row},
         model::{
             Event, EventKind, IdeaId, Moment, PICTURES_MOST, Picture, PictureId, Reuse, ReuseId, ReuseState,
+            State,
         },
     },
 };
@@ -31,6 +32,17 @@ pub async fn add_event(tx: &Tx, idea: IdeaId, line: &Event) -> Result<()> {
     }
     .insert(&**tx)
     .await?;
+    Ok(())
+}
+
+/// Takes a line off the timeline: the step was taken back.
+pub async fn remove_event(tx: &Tx, idea: IdeaId, line: &Event) -> Result<()> {
+    event::Entity::delete_many()
+        .filter(event::Column::IdeaId.eq(idea.0))
+        .filter(event::Column::Kind.eq(line.kind.as_str()))
+        .filter(event::Column::At.eq(line.at))
+        .exec(&**tx)
+        .await?;
     Ok(())
 }
 
@@ -120,6 +132,7 @@ pub async fn add_reuse(
         person_id: Set(person.map(|person| person.0)),
         reported_at: Set(added.reported_at),
         decided_at: Set(None),
+        due_at: Set(added.due_at),
     }
     .insert(&**tx)
     .await?;
@@ -139,6 +152,7 @@ pub(super) fn reuse_value(row: reuse_row::Model) -> Result<Reuse> {
         place: row.place,
         state: ReuseState::parse(&row.state).ok_or_else(|| damaged("reuse state", &row.state))?,
         reported_at: row.reported_at,
+        due_at: row.due_at,
     })
 }
 
@@ -188,6 +202,7 @@ pub async fn reuses_waiting(
         )
         .select_also(idea::Entity)
         .filter(reuse_row::Column::State.eq(ReuseState::Reported.as_str()))
+        .filter(idea::Column::State.ne(State::Hidden.as_str()))
         .filter(mine)
         .order_by_asc(reuse_row::Column::Id)
         .limit(limit)

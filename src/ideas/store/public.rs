@@ -18,6 +18,7 @@ use crate::{
         },
         model::{
             EventKind, Facts, GoldBookEntry, Idea, IdeaId, Picture, PictureId, ReuseState, State, Story,
+            StoryThanks,
         },
     },
 };
@@ -59,6 +60,9 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
     else {
         return Ok(None);
     };
+    if !idea.story_public {
+        return Ok(None);
+    }
     let pictures = if idea.card.pictures_public { pictures(db, idea.id).await? } else { Vec::new() };
     let reuses = reuse::Entity::find()
         .filter(reuse::Column::IdeaId.eq(idea.id.0))
@@ -70,6 +74,11 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
     let reuses = reuses.into_iter().map(reuse_value).collect::<Result<Vec<_>>>()?;
     let author_name = public_name(&idea);
     let mut timeline = timeline(db, idea.id).await?;
+    let thanks = timeline.iter().find(|line| line.kind == EventKind::Thanked).map(|line| StoryThanks {
+        by: line.person_name.clone(),
+        at: line.at,
+        words: if idea.words_public { line.words.clone() } else { String::new() },
+    });
     // Words were written to the author; the public sees that somebody thanked, not what was said, nor what
     // was asked in between.
     timeline.retain(|line| {
@@ -100,6 +109,7 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
         author_name,
         author_kind: idea.card.author_kind,
         pictures,
+        thanks,
         timeline,
         applied_on: idea.applied_on,
         honoured_at,
@@ -109,13 +119,15 @@ async fn tell(db: &impl ConnectionTrait, row: Option<Model>) -> Result<Option<St
     }))
 }
 
-fn public_name(idea: &Idea) -> Option<String> {
+pub(super) fn public_name(idea: &Idea) -> Option<String> {
     Some(idea.card.author_name.clone()).filter(|name| idea.card.name_public && !name.is_empty())
 }
 
 /// The gold book, by date and never by money, the newest first.
 pub async fn gold_book(db: &impl ConnectionTrait, ask: &Ask) -> Result<Page<GoldBookEntry>> {
-    let mut query = Entity::find().filter(Column::State.eq(State::Honoured.as_str()));
+    let mut query = Entity::find()
+        .filter(Column::State.eq(State::Honoured.as_str()))
+        .filter(Column::StoryPublic.eq(true));
     if let Some(after) = ask.after {
         query = query.filter(
             Condition::any()
@@ -152,6 +164,7 @@ pub async fn picture_for_public(db: &impl ConnectionTrait, id: PictureId) -> Res
     let owner = Entity::find_by_id(row.idea_id)
         .filter(Column::State.eq(State::Honoured.as_str()))
         .filter(Column::PicturesPublic.eq(true))
+        .filter(Column::StoryPublic.eq(true))
         .one(db)
         .await?;
     owner.map(|_| picture_value(row)).transpose()

@@ -1,5 +1,7 @@
 //! What can be done with accounts and persons.
 
+mod deputies;
+mod desks;
 mod enrol;
 mod invite;
 mod link;
@@ -17,6 +19,8 @@ mod sign_in_by_link;
 mod sign_out;
 mod sweep;
 
+pub use deputies::{LeaveRecord, end_deputy, leaves, name_deputy, stand_ins};
+pub use desks::{Desk, desk, set_desk_owner};
 pub use enrol::{Enrolment, confirm, start};
 pub use invite::{Invitation, invite};
 pub use link::{account_by_login, new_link};

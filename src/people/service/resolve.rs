@@ -32,7 +32,7 @@ pub async fn session(app: &App, token: &str) -> Result<Option<Session>> {
     let now = app.now();
     let db = app.db.reader();
     let Some(found) = sessions::find(db, token, lifetime(app), now).await? else { return Ok(None) };
-    let held = grants::reaching(db, found.account()).await?;
+    let held = grants::reaching(db, found.account(), found.person(), now.date()).await?;
     let administers = held.iter().any(|grant| grant.role == Role::Administrator);
     if administers && !found.lives(lifetime(app).of_administrators(), now) {
         return Ok(None);

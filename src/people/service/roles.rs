@@ -107,7 +107,7 @@ async fn finish(
 
 /// Makes two who remove each other at the same moment wait for one another; before anything is changed.
 pub(super) async fn hold_administrators(tx: &Tx) -> Result<()> {
-    if let Some(commune) = units::root(&**tx).await? {
+    if let Some(commune) = units::commune(&**tx, None).await? {
         grants::administrators(tx, commune.id).await?;
     }
     Ok(())
@@ -115,7 +115,7 @@ pub(super) async fn hold_administrators(tx: &Tx) -> Result<()> {
 
 /// Refuses what would leave the commune without an administrator who can sign in.
 pub(super) async fn keep_one_administrator(tx: &Tx) -> Result<()> {
-    let Some(commune) = units::root(&**tx).await? else { return Ok(()) };
+    let Some(commune) = units::commune(&**tx, None).await? else { return Ok(()) };
     if grants::administrators(tx, commune.id).await?.is_empty() {
         return Err(Violations::one(Code::LastAdministrator, "").into());
     }

@@ -38,7 +38,7 @@ const ATTEMPTS: i32 = 30;
 
 /// True once somebody administers the installation.
 pub async fn is_set_up(app: &App) -> Result<bool> {
-    Ok(units::root(app.db.reader()).await?.is_some())
+    Ok(units::commune(app.db.reader(), None).await?.is_some())
 }
 
 /// Makes the commune, the person, the account and the role, and signs in; answers the session's token.
@@ -93,8 +93,8 @@ pub async fn set_up(app: &App, asked: &SetUp<'_>) -> Result<String> {
 }
 
 async fn commune(app: &App, tx: &Tx, now: Instant) -> Result<Unit> {
-    if let Some(root) = units::root(&**tx).await? {
-        return Ok(root);
+    if let Some(known) = units::commune(&**tx, None).await? {
+        return Ok(known);
     }
     let site = &app.config.site;
     let kind = match text::fold(&site.name) {

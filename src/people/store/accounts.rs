@@ -9,7 +9,7 @@ use crate::{
     authority::{AccountId, PersonId},
     foundation::{Code, Error, Instant, Result, Tx, Version, secret::token_hash},
     people::{
-        entity::{account, recovery},
+        entity::{account, person, recovery},
         model::Account,
     },
 };
@@ -47,6 +47,14 @@ pub async fn of_persons(db: &impl ConnectionTrait, persons: &[PersonId]) -> Resu
 /// The account of a person, if there is one.
 pub async fn of_person(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<Account>> {
     Ok(of_persons(db, &[person]).await?.into_iter().next())
+}
+
+/// Where letters to a person go, with their name; nowhere for a closed account.
+pub async fn mailbox(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<(String, String)>> {
+    let Some(account) = of_person(db, id).await?.filter(|account| !account.disabled) else { return Ok(None) };
+    let Some(row) = person::Entity::find_by_id(id.0).one(db).await? else { return Ok(None) };
+    let own = Some(account.login).filter(|login| login.contains('@'));
+    Ok(row.email.or(own).map(|address| (address, row.full_name)))
 }
 
 /// Writes a new account.

@@ -39,6 +39,12 @@ pub async fn cards(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<Vec<Pe
     with_units(db, rows).await
 }
 
+/// The day somebody was born, where it is known.
+pub async fn born(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<time::Date>> {
+    let row = person::Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.and_then(|row| row.birth_date).as_deref().and_then(parse_day))
+}
+
 /// Everybody who can act in a role for a unit: holders in it or in a unit above, whose account is open.
 pub async fn holders(db: &impl ConnectionTrait, role: Role, unit: UnitId) -> Result<Vec<PersonCard>> {
     let ids: Vec<Uuid> = grant::Entity::find()

@@ -2,9 +2,9 @@ use super::*;
 use crate::{
     app,
     authority::{AccountId, PersonId, Role, Scope, UnitId},
-    foundation::{Code, Db, Error, Instant, Tx, Version, page::Ask},
+    foundation::{Code, Db, Error, Instant, Tx, Version, messages::Lang, page::Ask},
     people::{
-        model::{LinkKind, Person, SubmitterKind},
+        model::{Capacity, Channel, LinkKind, Person, Purpose, Said, SubmitterKind},
         rules::Lifetime,
     },
     units::{Unit, UnitKind, service::create_root},
@@ -154,7 +154,7 @@ async fn a_role_reaches_down_and_its_holders_are_found_from_below() {
     assert!(!grants::insert(&tx, account, Role::Coordinator, unit.id, at(0)).await.unwrap());
     grants::insert(&tx, other, Role::Administrator, unit.id, at(0)).await.unwrap();
     tx.commit().await.unwrap();
-    let held = grants::reaching(db.reader(), account).await.unwrap();
+    let held = grants::reaching(db.reader(), account, huong, at(0).date()).await.unwrap();
     assert_eq!(held.len(), 1);
     assert_eq!((held[0].role, held[0].reaches.as_slice()), (Role::Coordinator, [unit.id].as_slice()));
     let holders = persons::holders(db.reader(), Role::Coordinator, unit.id).await.unwrap();
@@ -191,24 +191,42 @@ async fn people_are_found_without_marks_and_only_within_the_scope() {
 async fn a_consent_is_given_withdrawn_and_given_again() {
     let Commune { db, .. } = &commune().await;
     let object = uuid::Uuid::from_u128(7);
-    let consent = consents::Consent {
+    let said = |capacity: Capacity| consents::Consent {
         object_kind: "idea",
         object,
+        purpose: Purpose::PublishName,
+        capacity,
         person: None,
-        purpose: "publish_name",
-        text_version: "2026-11",
-        channel: "web",
+        given_by: "Nguyễn Thị Hoa",
+        recorder: None,
+        channel: Channel::Web,
+        lang: Lang::Vi,
+        text: "Tôi đồng ý hiện tên tôi",
     };
+    let (child, guardian) = (said(Capacity::Child), said(Capacity::Guardian));
     let tx = db.begin_write().await.unwrap();
-    assert!(!consents::is_given(&*tx, object, "publish_name").await.unwrap());
-    consents::record(&tx, &consent, at(0)).await.unwrap();
-    assert!(consents::is_given(&*tx, object, "publish_name").await.unwrap());
-    assert!(!consents::is_given(&*tx, object, "publish_pictures").await.unwrap());
-    assert!(consents::withdraw(&tx, object, "publish_name", at(1)).await.unwrap());
-    assert!(!consents::withdraw(&tx, object, "publish_name", at(1)).await.unwrap());
-    assert!(!consents::is_given(&*tx, object, "publish_name").await.unwrap());
-    consents::record(&tx, &consent, at(2)).await.unwrap();
-    assert!(consents::is_given(&*tx, object, "publish_name").await.unwrap());
+    let words = async || consents::words(&*tx, object, Purpose::PublishName).await.unwrap();
+    assert!(words().await.is_empty());
+    assert!(consents::give(&tx, &child, at(0)).await.unwrap());
+    assert!(!consents::give(&tx, &child, at(0)).await.unwrap());
+    assert_eq!(words().await, [Said { capacity: Capacity::Child, yes: true }]);
+    assert!(consents::words(&*tx, object, Purpose::PublishPictures).await.unwrap().is_empty());
+    // The guardian never agreed: an objection is kept all the same, and the child's word stays.
+    assert!(consents::withdraw(&tx, &guardian, at(1)).await.unwrap());
+    assert!(!consents::withdraw(&tx, &guardian, at(1)).await.unwrap());
+    assert_eq!(
+        words().await,
+        [Said { capacity: Capacity::Child, yes: true }, Said { capacity: Capacity::Guardian, yes: false }]
+    );
+    assert!(consents::withdraw(&tx, &child, at(2)).await.unwrap());
+    assert!(consents::give(&tx, &child, at(3)).await.unwrap());
+    assert!(consents::give(&tx, &guardian, at(3)).await.unwrap());
+    assert!(words().await.iter().all(|said| said.yes));
+    consents::effect_done(&tx, object, at(2), at(4)).await.unwrap();
+    let all = consents::all(&*tx, object).await.unwrap();
+    let done: Vec<_> = all.iter().map(|kept| (kept.given_at, kept.effect_done_at.is_some())).collect();
+    assert_eq!(done, [(at(0), true), (at(1), true), (at(3), false), (at(3), false)]);
+    assert!(all.iter().all(|kept| kept.text == "Tôi đồng ý hiện tên tôi"));
 }
 
 #[tokio::test]

@@ -68,6 +68,7 @@ pub(super) async fn add(
         parent,
         valid_from: plan.valid_from,
         valid_to: plan.valid_to,
+        successor: None,
         version: Version::FIRST,
     };
     store::insert(tx, &unit, now).await?;

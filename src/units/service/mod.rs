@@ -3,9 +3,13 @@
 mod change;
 mod create;
 mod import;
+mod papers;
+mod sample;
 
-pub use change::change;
+pub use change::{Places, change};
 pub use create::{create, create_root};
 pub use import::import;
+pub use papers::{poster, slips};
+pub use sample::sample;
 
 pub use super::rules::Wish;

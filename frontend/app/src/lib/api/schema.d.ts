@@ -890,6 +890,33 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/idea-drafts/{key}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the draft of an idea. */
+    get: operations["readIdeaDraft"];
+    /**
+     * Save the draft of an idea.
+     * @description Nobody needs an account: the key, 128 random bits of the browser's, is the permission, and only its
+     *     hash is kept. Without If-Match a new draft is begun; a known one is saved over the version last seen.
+     *     What nobody touches for 90 days is forgotten.
+     */
+    put: operations["saveIdeaDraft"];
+    post?: never;
+    /**
+     * Forget the draft of an idea.
+     * @description Sending the idea with its `draft_key` does so as well.
+     */
+    delete: operations["dropIdeaDraft"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas": {
     parameters: {
       query?: never;
@@ -916,6 +943,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ideas/bulk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take one step for several ideas.
+     * @description Each for itself: what changed meanwhile, or does not allow the step, is told with its code and does not
+     *     hold up the others. Thanks and answers are for one person each and not among the steps.
+     */
+    post: operations["actOnIdeas"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas/claims": {
     parameters: {
       query?: never;
@@ -927,6 +975,26 @@ export interface paths {
     put?: never;
     /** Claim an idea told without an account. */
     post: operations["claimIdea"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/queues": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count what waits on my desk.
+     * @description By state, with what is overdue and what is due within two working days.
+     */
+    get: operations["countQueues"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1178,53 +1246,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/ideas/{id}/recording": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Hear an idea.
-     * @description For the same people. A `Range` of one part is answered with that part, as players ask for it.
-     */
-    get: operations["readIdeaRecording"];
-    put?: never;
-    /**
-     * Add the recording of an idea.
-     * @description For the author, the unit, or the holder of the private link: WebM or Ogg with Opus, or MP4 with AAC, at most two
-     *     minutes and 2 MiB. Everything but the sound is dropped. An idea has one recording; until it is thanked for,
-     *     another takes its place.
-     */
-    post: operations["addIdeaRecording"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/ideas/{id}/recording/transcript": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Write down a recording.
-     * @description For the coordinator and whoever goes along with the idea. The words fill an empty first prompt, and the author
-     *     sees them. They may be put right until the idea's way has ended.
-     */
-    put: operations["transcribeRecording"];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/ideas/{id}/redirection": {
     parameters: {
       query?: never;
@@ -1314,6 +1335,27 @@ export interface paths {
      *     along with the idea from here on, or names somebody who does.
      */
     post: operations["thankIdea"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/{id}/undo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take my last step back.
+     * @description For a slip of the hand: who went along, an answer, keeping, showing the way. Within ten minutes the
+     *     idea stands as before and no letter leaves.
+     */
+    post: operations["undoIdea"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1997,6 +2039,33 @@ export interface components {
       kind: string;
     };
     /**
+     * ActOnIdeas
+     * @description One step for several ideas.
+     * @example {
+     *       "items": [
+     *         {
+     *           "id": "00000000-0000-0000-0000-000000000000",
+     *           "version": 3
+     *         }
+     *       ],
+     *       "verb": "park",
+     *       "words": "Ý hay, xã giữ lại và sẽ nhắc khi có kinh phí."
+     *     }
+     */
+    ActOnIdeas: {
+      /**
+       * Format: uuid
+       * @description Who goes along with them, for `assign`.
+       */
+      companion_id?: string | null;
+      /** @description The ideas, 50 at most. */
+      items: components["schemas"]["BulkItem"][];
+      /** @description The step. */
+      verb: components["schemas"]["BulkVerb"] & unknown;
+      /** @description What is said to each author, for `park` and `redirect`. */
+      words?: string | null;
+    };
+    /**
      * AddDossiers
      * @description Dossiers that come into a round.
      * @example {
@@ -2340,6 +2409,55 @@ export interface components {
       /** @description The articles it follows from. */
       source: string;
     };
+    /**
+     * BulkItem
+     * @description One of the ideas of a step.
+     */
+    BulkItem: {
+      /**
+       * Format: uuid
+       * @description The idea.
+       */
+      id: string;
+      /**
+       * Format: int32
+       * @description The version it was seen in.
+       */
+      version: number;
+    };
+    /**
+     * BulkOutcome
+     * @description How the step went for one idea.
+     */
+    BulkOutcome: {
+      /** @description Why the step was not taken, e.g. `stale`. */
+      code?: string;
+      /**
+       * Format: uuid
+       * @description The idea.
+       */
+      id: string;
+      /** @description Where it stands now, where the step was taken. */
+      state?: string;
+      /**
+       * Format: int32
+       * @description Its version now, where the step was taken.
+       */
+      version?: number;
+    };
+    /**
+     * BulkOutcomes
+     * @description How the step went for each.
+     */
+    BulkOutcomes: {
+      /** @description In the order asked. */
+      items: components["schemas"]["BulkOutcome"][];
+    };
+    /**
+     * @description What can be said to many at once.
+     * @enum {string}
+     */
+    BulkVerb: "assign" | "park" | "redirect";
     /**
      * CastVote
      * @description A member's own vote; it is open and bears the member's name.
@@ -3018,6 +3136,14 @@ export interface components {
       what: string;
     };
     /**
+     * DeskQueues
+     * @description What waits on a desk.
+     */
+    DeskQueues: {
+      /** @description By state, in the order of the way; states in which nothing waits are left out. */
+      items: components["schemas"]["QueueCount"][];
+    };
+    /**
      * DeviceList
      * @description The devices of a person.
      */
@@ -3509,6 +3635,98 @@ export interface components {
       verify_href?: string;
     };
     /**
+     * IdeaDraft
+     * @description A draft as it is kept.
+     */
+    IdeaDraft: {
+      /**
+       * Format: date-time
+       * @description When it was last saved.
+       */
+      changed_at: string;
+      /**
+       * Format: int32
+       * @description The version for If-Match.
+       */
+      version: number;
+      /** @description Its words. */
+      words: components["schemas"]["IdeaDraftWords"] & unknown;
+    };
+    /**
+     * IdeaDraftWords
+     * @description The words of a card that is still being written. Contact data and consents are never part of a draft.
+     * @example {
+     *       "author_kind": "",
+     *       "author_name": "",
+     *       "before": "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.",
+     *       "beneficiaries": "",
+     *       "field": "",
+     *       "outcome": "",
+     *       "place": "",
+     *       "proposal": "",
+     *       "stage": "done",
+     *       "title": "",
+     *       "unit": ""
+     *     }
+     */
+    IdeaDraftWords: {
+      /**
+       * @description What kind of person.
+       * @default
+       */
+      author_kind: string | null;
+      /**
+       * @description The author's name.
+       * @default
+       */
+      author_name: string | null;
+      /**
+       * @description Trước đây…
+       * @default
+       */
+      before: string | null;
+      /**
+       * @description Whom it helps.
+       * @default
+       */
+      beneficiaries: string | null;
+      /**
+       * @description The field, e.g. `education`.
+       * @default
+       */
+      field: string | null;
+      /**
+       * @description Nhờ vậy…
+       * @default
+       */
+      outcome: string | null;
+      /**
+       * @description Where.
+       * @default
+       */
+      place: string | null;
+      /**
+       * @description Tôi đã làm, hoặc đề nghị…
+       * @default
+       */
+      proposal: string | null;
+      /**
+       * @description `done` or `thought`, or empty.
+       * @default
+       */
+      stage: string | null;
+      /**
+       * @description The title.
+       * @default
+       */
+      title: string | null;
+      /**
+       * @description The unit chosen.
+       * @default
+       */
+      unit: string | null;
+    };
+    /**
      * IdeaEvent
      * @description One line of a timeline.
      */
@@ -3600,31 +3818,6 @@ export interface components {
       unit_name: string;
     };
     /**
-     * IdeaRecording
-     * @description The recording of an idea.
-     */
-    IdeaRecording: {
-      /**
-       * Format: date-time
-       * @description When it came.
-       */
-      added_at: string;
-      /** @description `audio/webm`, `audio/ogg` or `audio/mp4`. */
-      content_type: string;
-      /**
-       * Format: uuid
-       * @description Its identity.
-       */
-      id: string;
-      /**
-       * Format: int32
-       * @description How long it is, in seconds, where the file tells.
-       */
-      seconds?: number;
-      /** @description What is said in it; empty until somebody has written it down. */
-      transcript: string;
-    };
-    /**
      * IdeaRow
      * @description One row of a list of ideas.
      */
@@ -3668,6 +3861,8 @@ export interface components {
      * @description One idea with everything its reader may see.
      */
     IdeaView: {
+      /** @description How the author wishes to be answered: `phone`, `email`, `through_head` or `link`. */
+      answer_channel: string;
       /**
        * Format: naive-date
        * @description The day it was first applied.
@@ -3679,6 +3874,8 @@ export interface components {
       author_name: string;
       /** @description How it was. */
       before: string;
+      /** @description Whom it helps. */
+      beneficiaries?: string;
       /** @description True once it belongs to somebody's account. */
       claimed: boolean;
       /** @description Its code. */
@@ -3708,8 +3905,6 @@ export interface components {
       id: string;
       /** @description True for who writes the commune's gold book: once it is applied, this person may honour it. */
       keeps_book: boolean;
-      /** @description True for who may write the recording down now. */
-      may_transcribe: boolean;
       /** @description Consent to show the name. */
       name_public: boolean;
       /** @description What it brought. */
@@ -3729,8 +3924,6 @@ export interface components {
        * @description When it was received.
        */
       received_at: string;
-      /** @description The author telling it, for those who may hear it. */
-      recording?: components["schemas"]["IdeaRecording"] & unknown;
       /**
        * Format: int32
        * @description Confirmed reuses.
@@ -3742,6 +3935,11 @@ export interface components {
       timeline: components["schemas"]["IdeaEvent"][];
       /** @description The title. */
       title: string;
+      /**
+       * Format: date-time
+       * @description Until when this person may take the last step back.
+       */
+      undo_until?: string;
       /**
        * Format: uuid
        * @description The responsible unit.
@@ -4527,6 +4725,29 @@ export interface components {
       name?: string;
     };
     /**
+     * QueueCount
+     * @description What waits in one state.
+     */
+    QueueCount: {
+      /**
+       * Format: int64
+       * @description How many ideas.
+       */
+      count: number;
+      /**
+       * Format: int64
+       * @description How many of them are overdue.
+       */
+      overdue: number;
+      /**
+       * Format: int64
+       * @description How many of them are due soon.
+       */
+      soon: number;
+      /** @description The state, e.g. `received`. */
+      state: string;
+    };
+    /**
      * Receipt
      * @description What is left to say when there is nothing to show.
      */
@@ -5165,9 +5386,11 @@ export interface components {
      * SendIdea
      * @description An idea as it is told.
      * @example {
+     *       "answer_channel": "phone",
      *       "author_kind": "citizen",
      *       "author_name": "Nguyễn Văn An",
      *       "before": "Trước đây mỗi lần họp thôn phải đi gọi từng nhà.",
+     *       "beneficiaries": "Bà con trong thôn",
      *       "done_already": true,
      *       "email": "",
      *       "field": "administration",
@@ -5183,6 +5406,12 @@ export interface components {
      */
     SendIdea: {
       /**
+       * @description How to be answered: `phone`, `email`, `through_head` or `link`; by the contact that was left if empty,
+       *     through the head of the village or the teacher if there is none.
+       * @default
+       */
+      answer_channel: string | null;
+      /**
        * @description What kind of person, e.g. `citizen`.
        * @default
        */
@@ -5192,16 +5421,24 @@ export interface components {
        * @default
        */
       author_name: string | null;
+      /** @description Trước đây…: how it was. The only prompt that is required. */
+      before: string;
       /**
-       * @description Trước đây…: how it was. The only prompt that is required, unless a recording tells it.
+       * @description Whom it helps.
        * @default
        */
-      before: string | null;
+      beneficiaries: string | null;
       /**
        * @description True if it is done already, false if it is only thought of.
        * @default false
        */
       done_already: boolean | null;
+      /**
+       * Format: uuid
+       * @description The key of the draft this was. The same words under the same key are the same idea for ever, and the
+       *     draft is forgotten.
+       */
+      draft_key?: string | null;
       /**
        * @description An e-mail address to be answered by.
        * @default
@@ -5247,12 +5484,6 @@ export interface components {
        * @default
        */
       proposal: string | null;
-      /**
-       * Format: bytes
-       * @description The author telling it, in Base64: WebM or Ogg with Opus, or MP4 with AAC, at most two minutes. A larger one
-       *     is added to an idea that has words.
-       */
-      recording?: string | null;
       /**
        * @description The title; taken from the first line if empty.
        * @default
@@ -5716,17 +5947,6 @@ export interface components {
       companion_id?: string | null;
       /** @description What is said to the author. */
       words: string;
-    };
-    /**
-     * TranscribeRecording
-     * @description What is said in a recording.
-     * @example {
-     *       "text": "Trước đây mỗi lần họp thôn tôi phải đi gọi từng nhà."
-     *     }
-     */
-    TranscribeRecording: {
-      /** @description The words, as the author said them. */
-      text: string;
     };
     /**
      * Unit
@@ -12955,6 +13175,377 @@ export interface operations {
       };
     };
   };
+  readIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaDraft"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  saveIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The version last seen, as the ETag header gave it; none for a new draft. */
+        "If-Match"?: string;
+      };
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["IdeaDraftWords"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaDraft"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dropIdeaDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 019ab5d2-7c00-7000-8000-000000000001 */
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Forget the draft of an idea. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["Receipt"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listIdeas: {
     parameters: {
       query?: {
@@ -12962,6 +13553,8 @@ export interface operations {
         view?: string;
         /** @description Only this state, on the desk. */
         state?: string;
+        /** @description Only what waits, on the desk, the most urgent first: `overdue`, `soon`, or a state in which it waits. */
+        queue?: string;
         /** @description The `next` of the page before. */
         after?: string;
         /**
@@ -13224,6 +13817,142 @@ export interface operations {
       };
     };
   };
+  actOnIdeas: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["ActOnIdeas"];
+      };
+    };
+    responses: {
+      /** @description Take one step for several ideas. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["BulkOutcomes"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   claimIdea: {
     parameters: {
       query?: never;
@@ -13304,6 +14033,120 @@ export interface operations {
       };
       /** @description The body has another type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  countQueues: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Count what waits on my desk. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["DeskQueues"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -15264,452 +16107,6 @@ export interface operations {
       };
     };
   };
-  readIdeaRecording: {
-    parameters: {
-      query?: {
-        /** @description The secret part of the private link, without an account. */
-        token?: string;
-      };
-      header?: {
-        /** @description One part, e.g. `bytes=0-65535`. */
-        Range?: string;
-      };
-      path: {
-        /**
-         * @description The identifier.
-         * @example 019ab5d2-7c00-7000-8000-000000000001
-         */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The whole recording. */
-      200: {
-        headers: {
-          /** @description Parts may be asked for. */
-          "ACCEPT-RANGES": string;
-          /** @description What kind of sound it is. */
-          "CONTENT-TYPE": string;
-          /** @description A voice is private. */
-          "Cache-Control": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": string;
-        };
-      };
-      /** @description The part that was asked for. */
-      206: {
-        headers: {
-          /** @description Which part of how many bytes. */
-          "CONTENT-RANGE": string;
-          /** @description What kind of sound it is. */
-          "CONTENT-TYPE": string;
-          /** @description A voice is private. */
-          "Cache-Control": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": string;
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  addIdeaRecording: {
-    parameters: {
-      query?: {
-        /** @description The secret part of the private link, without an account. */
-        token?: string;
-      };
-      header: {
-        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
-        "Idempotency-Key": string;
-      };
-      path: {
-        /**
-         * @description The identifier.
-         * @example 019ab5d2-7c00-7000-8000-000000000001
-         */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/octet-stream": string;
-      };
-    };
-    responses: {
-      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
-      201: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETag: string;
-          /** @description Where it is. */
-          Location: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["IdeaRecording"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  transcribeRecording: {
-    parameters: {
-      query?: never;
-      header: {
-        /** @description The version last seen, as the ETag header gave it. */
-        "If-Match": string;
-      };
-      path: {
-        /**
-         * @description The identifier.
-         * @example 019ab5d2-7c00-7000-8000-000000000001
-         */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json; charset=utf-8": components["schemas"]["TranscribeRecording"];
-      };
-    };
-    responses: {
-      /** @description The object, with its version. */
-      200: {
-        headers: {
-          /** @description The version for If-Match. */
-          ETag: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json; charset=utf-8": components["schemas"]["IdeaView"];
-        };
-      };
-      /** @description The request could not be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Signing in, or a second factor, is needed. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The role does not allow this, or the request came from another site. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description It does not exist, or may not be known of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The state of the object does not allow this. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The version in If-Match is not the present one. */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body is too large. */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The body has another type. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description One or more rules are broken; all of them are listed. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description An If-Match header is needed. */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many requests; see Retry-After. */
-      429: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server failed. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The server is busy; see Retry-After. */
-      503: {
-        headers: {
-          /** @description Seconds to wait. */
-          "Retry-After"?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description There is no space left. */
-      507: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   redirectIdea: {
     parameters: {
       query?: never;
@@ -16452,6 +16849,149 @@ export interface operations {
       };
       /** @description The body has another type. */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  undoIdea: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
         headers: {
           [name: string]: unknown;
         };

@@ -6,6 +6,7 @@ export type IdeaView = Wire["IdeaView"];
 export type IdeaRow = Wire["IdeaRow"];
 export type IdeaEvent = Wire["IdeaEvent"];
 export type IdeaReceipt = Wire["IdeaReceipt"];
+export type ConsentList = Wire["ConsentList"];
 export type ReuseView = Wire["ReuseView"];
 export type Person = Wire["Person"];
 export type Unit = Wire["Unit"];

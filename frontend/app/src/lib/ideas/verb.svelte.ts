@@ -11,7 +11,7 @@ export type Done = (idea: IdeaView, kept?: string) => void;
 
 /** What a person wrote by hand, among the choices of a form. */
 function written(data: object): string {
-  const texts = Object.entries(data).filter(([name]) => ["own", "words", "evidence"].includes(name));
+  const texts = Object.entries(data).filter(([name]) => ["own", "words", "evidence", "result_note"].includes(name));
   return texts
     .map(([, text]) => String(text).trim())
     .filter(Boolean)

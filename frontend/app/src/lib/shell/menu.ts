@@ -16,6 +16,7 @@ export interface MenuGroup {
 const DESK = ["coordinator", "village_head", "unit_head", "moderator"];
 const COUNCIL = ["council_secretary", "council_chair", "council_member"];
 const BENCH = ["council_secretary", "council_chair", "unit_head"];
+const CALLS = ["coordinator", "unit_head", "commune_chair"];
 const HONOURS = ["commendation_clerk", "commune_chair", "unit_head", "coordinator", "village_head"];
 
 const GROUPS: readonly MenuGroup[] = [
@@ -32,6 +33,8 @@ const GROUPS: readonly MenuGroup[] = [
     items: [
       { path: "/app/tiep-nhan", icon: "hand-heart", label: m.app_desk, roles: DESK },
       { path: "/app/nhap-ho", icon: "pencil", label: m.proxy_title, roles: ["coordinator", "village_head"] },
+      { path: "/app/phat-dong", icon: "sprout", label: m.campaign_title, roles: CALLS },
+      { path: "/app/thong-ke", icon: "star", label: m.shell_footer_figures, roles: [...CALLS, "party_observer"] },
       { path: "/app/hoi-dong", icon: "users", label: m.app_councils, roles: BENCH },
       { path: "/app/bo-tieu-chi", icon: "list-checks", label: m.app_rubrics, roles: BENCH },
       { path: "/app/dot-xet", icon: "calendar", label: m.app_rounds, roles: BENCH },

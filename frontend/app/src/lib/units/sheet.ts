@@ -1,4 +1,4 @@
-const HEADING = ["code", "kind", "name", "parent_code"];
+const HEADING = ["code", "kind", "name", "parent_code", "valid_from", "valid_to", "successor_code"];
 
 /** Rows of a table pasted from a spreadsheet (tabs) or from a comma-separated file; empty lines are left out. */
 export function cellsOf(pasted: string): string[][] {

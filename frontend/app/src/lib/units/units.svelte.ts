@@ -6,6 +6,8 @@ export interface Branch extends Unit {
   depth: number;
 }
 
+const COMMUNES = new Set(["commune", "ward", "special_zone"]);
+
 /** The units of the commune, asked for once and shared by every screen. */
 class Units {
   /** Parents before children, each child right below its parent; absent until loaded. */
@@ -28,6 +30,11 @@ class Units {
       this.problem = Problem.of(trouble);
       this.#asked = undefined;
     }
+  }
+
+  /** The commune itself, wherever it stands; what nobody says more closely is told to it. */
+  get commune(): Branch | undefined {
+    return this.tree?.find((unit) => COMMUNES.has(unit.kind)) ?? this.tree?.[0];
   }
 
   name(id: string): string {

@@ -1,14 +1,16 @@
 import { awardState } from "./generated/award_state.ts";
+import { campaignState } from "./generated/campaign_state.ts";
 import { dossierState } from "./generated/dossier_state.ts";
 import { ideaState } from "./generated/idea_state.ts";
 import { word, type Word } from "./word.ts";
 
-export type StateKind = "idea" | "dossier" | "award";
+export type StateKind = "idea" | "dossier" | "award" | "campaign";
 
 const WORDS: Record<StateKind, ReadonlyMap<string, Word>> = {
   idea: ideaState,
   dossier: dossierState,
   award: awardState,
+  campaign: campaignState,
 };
 
 /** The word a person reads for a state; the state itself where it is new to this build. */

@@ -4,7 +4,16 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json, types::Example, 
 use time::Date;
 use uuid::Uuid;
 
-use super::{model::Unit, rules::Wish, service, store};
+mod papers;
+
+pub use papers::UnitPapersApi;
+
+use super::{
+    model::Unit,
+    rules::Wish,
+    service::{self, Places},
+    store,
+};
 use crate::{
     app::App,
     authority::UnitId,
@@ -26,12 +35,14 @@ pub struct UnitView {
     pub kind: String,
     /// What it is called.
     pub name: String,
-    /// The unit above; absent for the commune itself.
+    /// The unit above; absent at the top.
     pub parent_id: Option<Uuid>,
     /// First day of its existence, where known.
     pub valid_from: Option<Date>,
     /// Last day of its existence; absent while it exists.
     pub valid_to: Option<Date>,
+    /// The unit that goes on in its place, where it was merged.
+    pub successor_id: Option<Uuid>,
 }
 
 impl From<Unit> for UnitView {
@@ -45,6 +56,7 @@ impl From<Unit> for UnitView {
             parent_id: unit.parent.map(|parent| parent.0),
             valid_from: unit.valid_from,
             valid_to: unit.valid_to,
+            successor_id: unit.successor.map(|successor| successor.0),
         }
     }
 }
@@ -111,6 +123,10 @@ pub struct ChangeUnit {
     /// Last day, `YYYY-MM-DD`.
     #[oai(validator(max_length = 100))]
     pub valid_to: Option<String>,
+    /// The unit above from now on; left out, it stays where it is.
+    pub parent_id: Option<Uuid>,
+    /// The unit that goes on in its place; it has a last day.
+    pub successor_id: Option<Uuid>,
 }
 
 impl Example for ChangeUnit {
@@ -120,6 +136,8 @@ impl Example for ChangeUnit {
             name: "Thôn Đồng Tâm".into(),
             valid_from: Some("2025-07-01".into()),
             valid_to: None,
+            parent_id: None,
+            successor_id: None,
         }
     }
 }
@@ -128,7 +146,9 @@ impl Example for ChangeUnit {
 #[derive(Object, Clone, Debug)]
 #[oai(example)]
 pub struct ImportUnits {
-    /// Comma-separated, first line `code,kind,name,parent_code`, at most 2,000 rows.
+    /// Comma-separated, first line `code,kind,name,parent_code` with `valid_from`, `valid_to` and
+    /// `successor_code` where they are known, in any order; at most 2,000 rows. A `province` without a parent
+    /// goes above everything there is.
     pub csv: String,
 }
 
@@ -192,9 +212,9 @@ impl UnitsApi {
         Ok(Created::at(unit.into(), version, location))
     }
 
-    /// Rename a unit, change its kind, or note its last day.
+    /// Rename a unit, change its kind, hang it elsewhere, or note its last day.
     ///
-    /// Its code and its address stay.
+    /// Its code and its address stay. Roles reach it from above where it hangs from now on.
     #[oai(path = "/units/:id", method = "patch", operation_id = "changeUnit")]
     async fn change(
         &self,
@@ -211,7 +231,8 @@ impl UnitsApi {
             valid_from: body.valid_from.as_deref(),
             valid_to: body.valid_to.as_deref(),
         };
-        let unit = service::change(&self.app, &caller.0, UnitId(id.0), if_match.0, &wish).await?;
+        let places = Places { parent: body.parent_id.map(UnitId), successor: body.successor_id.map(UnitId) };
+        let unit = service::change(&self.app, &caller.0, UnitId(id.0), if_match.0, &wish, places).await?;
         let version = unit.version;
         Ok(Answer::at(unit.into(), version))
     }
