@@ -81,7 +81,7 @@ async fn second(house: &House) -> (App, String) {
         mail: house.mails.clone(),
     });
     let (tell, hear) = tokio::sync::oneshot::channel();
-    tokio::spawn(http::serve(app.clone(), Measures::default(), CancellationToken::new(), |at| {
+    tokio::spawn(http::serve(app.clone(), Measures::of(&app.db), CancellationToken::new(), |at| {
         tell.send(at.address).unwrap();
     }));
     let address = hear.await.unwrap();

@@ -12,7 +12,7 @@ use sangkien::{
     app::{App, Parts},
     authority::{Actor, PersonId, Role, UnitId},
     foundation::{Db, Instant, clock::SetClock, idempotency::Once},
-    ideas::{CardInput, EventKind, Idea, IdeaId, service},
+    ideas::{CardInput, EventKind, Idea, IdeaId, Standing, service},
     jobs,
     mail::{self, Mailer, Message},
     people::{self, LinkKind},
@@ -162,7 +162,8 @@ impl Stage {
         self.clock.set(now);
         let [one, two] = &self.apps;
         let (first, second) = tokio::join!(jobs::tick(one), jobs::tick(two));
-        (first.unwrap(), second.unwrap());
+        first.unwrap();
+        second.unwrap();
         self.oracle.tick(now);
         self.deliver(now).await;
     }
@@ -172,14 +173,15 @@ impl Stage {
             self.clock.set(now.plus_seconds(later));
             let [one, two] = &self.apps;
             let (first, second) = tokio::join!(jobs::drain(one), jobs::drain(two));
-            (first.unwrap(), second.unwrap());
+            first.unwrap();
+            second.unwrap();
         }
     }
 
     async fn send(&mut self, number: usize, day: Date) {
-        let village = number % 3 != 0;
-        let own = number % 2 == 0;
-        let done_already = number % 5 == 0;
+        let village = !number.is_multiple_of(3);
+        let own = number.is_multiple_of(2);
+        let done_already = number.is_multiple_of(5);
         let card = CardInput {
             before: format!("Trước đây việc số {number} còn chậm."),
             proposal: "Tôi đề nghị làm theo cách mới.".into(),
@@ -191,7 +193,15 @@ impl Stage {
         let once = Once::new(&format!("idea-{number}"), "days", "sendIdea", "").unwrap();
         let nobody = Actor::public();
         let from = if own { &self.author } else { &nobody };
-        let sending = service::Sending { card, unit, for_other: false, once };
+        let sending = service::Sending {
+            card,
+            unit,
+            campaign: None,
+            for_other: false,
+            card_name: None,
+            standing: Standing::default(),
+            once,
+        };
         let receipt = service::send(&self.apps[0], from, sending).await.unwrap();
         self.oracle.received(&receipt.idea.code, village, done_already, day);
         let idea = receipt.idea;
@@ -247,6 +257,8 @@ impl Stage {
             self.send(self.ideas.len(), day).await;
         }
         self.deliver(now).await;
+        // What may be taken back for ten minutes is told then.
+        self.deliver(now.plus_seconds(660)).await;
     }
 
     /// What stands on the timelines.

@@ -75,12 +75,16 @@ pub struct SendIdea {
     /// The campaign it is told to, by its part of addresses.
     pub campaign: Option<String>,
     /// How old the author is: `under_7`, `from_7` (under 16) or `adult`. Asked of pupils; empty otherwise.
+    #[oai(default)]
     pub age: String,
     /// The name of a child's parent or guardian.
+    #[oai(default)]
     pub guardian_name: String,
     /// How they are reached. Needed before the name or the pictures of a child can become public.
+    #[oai(default)]
     pub guardian_contact: String,
     /// How somebody whose idea is written down for them agreed: `paper`, as on a slip, or `spoken`.
+    #[oai(default)]
     pub consent_channel: String,
 }
 

@@ -147,6 +147,7 @@ impl DraftsApi {
         &self,
         caller: Caller,
         address: Address,
+        /// The key the browser made for the card; it is the permission too.
         key: Path<Uuid>,
         /// The version last seen, as the ETag header gave it; none for a new draft.
         #[oai(name = "If-Match")]
@@ -163,7 +164,12 @@ impl DraftsApi {
 
     /// Read the draft of an idea.
     #[oai(path = "/idea-drafts/:key", method = "get", operation_id = "readIdeaDraft")]
-    async fn read(&self, _caller: Caller, key: Path<Uuid>) -> Result<Answer<IdeaDraft>, Problem> {
+    async fn read(
+        &self,
+        _caller: Caller,
+        /// The key the browser made for the card; it is the permission too.
+        key: Path<Uuid>,
+    ) -> Result<Answer<IdeaDraft>, Problem> {
         Ok(shown(service::draft(&self.app, DraftKey(key.0)).await?))
     }
 
@@ -171,7 +177,12 @@ impl DraftsApi {
     ///
     /// Sending the idea with its `draft_key` does so as well.
     #[oai(path = "/idea-drafts/:key", method = "delete", operation_id = "dropIdeaDraft")]
-    async fn forget(&self, _caller: Caller, key: Path<Uuid>) -> Result<Json<Receipt>, Problem> {
+    async fn forget(
+        &self,
+        _caller: Caller,
+        /// The key the browser made for the card; it is the permission too.
+        key: Path<Uuid>,
+    ) -> Result<Json<Receipt>, Problem> {
         service::drop_draft(&self.app, DraftKey(key.0)).await?;
         Ok(Receipt::done())
     }
