@@ -140,7 +140,7 @@ on_both_engines! {
         let (moment, key) = crate::pages::opened(&house).await;
         let form = |voice: &[u8]| {
             let mut body = Vec::new();
-            for (name, value) in [("before", ""), ("moc", moment.as_str()), ("key", key.as_str())] {
+            for (name, value) in [("before", ""), ("place", "Một lời kèm theo"), ("moc", moment.as_str()), ("key", key.as_str())] {
                 body.extend(format!("--xxBx\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
             }
             body.extend(b"--xxBx\r\ncontent-disposition: form-data; name=\"voice\"; filename=\"../../voice.webm\"\r\ncontent-type: audio/webm\r\n\r\n");
@@ -151,6 +151,10 @@ on_both_engines! {
         let refused = house.send(form(b"no sound")).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains("voice-error"));
+        let large = house.send(form(&vec![7; 3 * 1024 * 1024])).await;
+        assert_eq!(large.status, 413);
+        let page = large.text();
+        assert!(page.contains("Một lời kèm theo") && page.contains("voice-error") && !page.contains("photos-error"));
         let first = crate::pages::location(&house.send(form(&recording(3))).await);
         assert_eq!(crate::pages::location(&house.send(form(&recording(3))).await), first);
         let desk = house.get(&coordinator, "/api/v1/ideas?view=desk").await.expect(200);
