@@ -29,6 +29,9 @@ export default defineConfig<object, Settings>({
         "--disable-gpu",
         "--disable-background-networking",
         "--disable-component-update",
+        // A microphone that beeps, and a reader who lets the page listen.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
       ],
     },
   },

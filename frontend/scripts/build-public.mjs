@@ -29,7 +29,7 @@ const css = (name) => readFileSync(`${root}styles/${name}.css`, "utf8");
 writeFileSync(`${dist}/sk.css`, minify("sk", STYLES.map(css).join("\n")));
 writeFileSync(`${dist}/fonts.css`, minify("fonts", css("fonts")));
 
-const script = async (entry, out, define = {}) =>
+const script = async (entry, out, { format = "iife", define = {} } = {}) =>
   build({
     configFile: false,
     root,
@@ -40,11 +40,12 @@ const script = async (entry, out, define = {}) =>
       target: TARGETS,
       outDir: dist,
       emptyOutDir: false,
-      lib: { entry: `${root}public/${entry}`, formats: ["iife"], name: "sk", fileName: () => out },
+      lib: { entry: `${root}public/${entry}`, formats: [format], name: "sk", fileName: () => out },
     },
   });
 await script("enhance/enhance.ts", "sk.js");
 await script("enhance/paint.js", "paint.js");
+await script("enhance/voice.ts", "voice.js", { format: "es" });
 
 cpSync(`${root}icons/sprite.svg`, `${dist}/icons.svg`);
 cpSync(`${root}icons/favicon.svg`, `${dist}/favicon.svg`);
@@ -64,7 +65,7 @@ const hashOf = (...contents) => {
   for (const content of contents) hash.update(content);
   return hash.digest("hex").slice(0, 12);
 };
-const addressed = ["sk.css", "fonts.css", "sk.js", "paint.js", "icons.svg", "favicon.svg"];
+const addressed = ["sk.css", "fonts.css", "sk.js", "paint.js", "voice.js", "icons.svg", "favicon.svg"];
 for (const name of addressed) weigh(name);
 for (const name of [...addressed, "icon-192.png", "icon-512.png"])
   manifest[name] = `/assets/${name}?v=${hashOf(readFileSync(`${dist}/${name}`))}`;
@@ -78,6 +79,7 @@ const fonts = readdirSync(`${dist}/fonts`).filter((name) => name.endsWith(".woff
 const kept = [
   manifest["sk.css"],
   manifest["sk.js"],
+  manifest["voice.js"],
   "/assets/fonts.css",
   "/assets/icons.svg",
   "/assets/favicon.svg",
@@ -86,7 +88,7 @@ const kept = [
 const pages = readdirSync(`${root}public`).filter((name) => name.endsWith(".html"));
 const made = [...pages.map((name) => `public/${name}`), "messages/vi.json", "messages/en.json", "public/sw/sw.ts"];
 const built = hashOf(JSON.stringify(manifest), ...made.map((name) => readFileSync(`${root}${name}`)));
-await script("sw/sw.ts", "sw.js", { BUILD: JSON.stringify(built), FILES: JSON.stringify(kept) });
+await script("sw/sw.ts", "sw.js", { define: { BUILD: JSON.stringify(built), FILES: JSON.stringify(kept) } });
 weigh("sw.js");
 writeFileSync(`${dist}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 if (over) throw new Error("an asset is over its budget");

@@ -41,6 +41,7 @@ const ICONS = [
   "log-out",
   "menu",
   "message-circle",
+  "mic",
   "moon",
   "pencil",
   "plus",

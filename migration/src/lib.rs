@@ -22,6 +22,7 @@ mod m0012_consents;
 mod m0013_units_and_campaigns;
 mod m0014_desks;
 mod m0019_desk_lists;
+mod m0020_recordings;
 
 /// Runs the steps.
 pub struct Migrator;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_units_and_campaigns::Migration),
             Box::new(m0014_desks::Migration),
             Box::new(m0019_desk_lists::Migration),
+            Box::new(m0020_recordings::Migration),
         ]
     }
 }

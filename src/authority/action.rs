@@ -16,6 +16,8 @@ crate::words! {
         SendIdea = "idea.send",
         RecordIdeaForOther = "idea.record_for_other",
         ReadIdea = "idea.read",
+        HearIdea = "idea.hear",
+        TranscribeIdea = "idea.transcribe",
         ClaimIdea = "idea.claim",
         ThankIdea = "idea.thank",
         AssignIdea = "idea.assign",

@@ -57,6 +57,9 @@ pub fn allows(action: Action) -> &'static [Allow] {
             Holder(PartyObserver),
             Holder(ProvincialViewer),
         ],
+        // A voice is more of a person than their words: those who work on the idea, and nobody who looks on.
+        Action::HearIdea => &[Owner, Assigned, Holder(Coordinator), Holder(VillageHead), Holder(UnitHead)],
+        Action::TranscribeIdea => &[Assigned, Holder(Coordinator)],
         Action::ClaimIdea => &[SignedIn],
         Action::ThankIdea => &[Holder(Coordinator), Holder(VillageHead), Holder(UnitHead)],
         Action::AssignIdea => &[Holder(Coordinator), Holder(UnitHead)],
@@ -159,6 +162,8 @@ pub fn reading(action: Action) -> Option<Action> {
         | Action::ForwardIdea
         | Action::ApproveTrial
         | Action::ReadIdea
+        | Action::HearIdea
+        | Action::TranscribeIdea
         | Action::ConfirmReuse => Some(Action::ReadIdea),
         Action::AppealHiding | Action::DecideAppeal | Action::ReadHiddenIdea => Some(Action::ReadHiddenIdea),
         Action::ReadConsents => Some(Action::ReadConsents),

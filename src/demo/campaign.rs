@@ -65,6 +65,7 @@ pub async fn call(stage: &Stage<'_>) -> Result<()> {
         for_other: false,
         card_name: None,
         standing: crate::ideas::Standing::default(),
+        recording: None,
         campaign: Some(campaign.slug),
         once: stage.once("sendIdea", "campaign")?,
     };

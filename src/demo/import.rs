@@ -106,6 +106,7 @@ async fn one(
     let sending = Sending {
         card: card(initiative, target),
         unit: Some(unit),
+        recording: None,
         campaign: None,
         for_other: false,
         card_name: None,

@@ -56,6 +56,7 @@ async fn tell(stage: &Stage<'_>, story: &Story) -> Result<IdeaId> {
     let sending = Sending {
         card,
         unit: Some(stage.unit(&story.unit)?),
+        recording: None,
         for_other: story.for_other.is_some(),
         card_name: None,
         campaign: None,

@@ -6,6 +6,7 @@ mod key;
 mod local;
 mod picture;
 mod s3;
+mod sound;
 
 #[cfg(test)]
 mod suite;
@@ -17,6 +18,7 @@ pub use key::{BadKey, Key};
 pub use local::LocalFiles;
 pub use picture::{Picture, PictureError, sanitise_picture, sanitise_picture_async};
 pub use s3::{S3Files, S3Settings};
+pub use sound::{SOUND_MOST_BYTES, Sound, SoundError, sanitise_sound, sanitise_sound_async};
 
 /// A stored file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -94,6 +94,9 @@ table! {
     "The unit has no one by this role." NotYourUnit = "not-your-unit", 422;
     "The picture is too large." PictureTooLarge = "picture-too-large", 422;
     "The file is not a picture we can read." NotAPicture = "not-a-picture", 422;
+    "The recording is too large." RecordingTooLarge = "recording-too-large", 422;
+    "The recording is too long." RecordingTooLong = "recording-too-long", 422;
+    "The file is not a recording we can play." NotARecording = "not-a-recording", 422;
     "There are more pictures than allowed." TooManyPictures = "too-many-pictures", 422;
 
     "The idea was thanked before." AlreadyThanked = "already-thanked", 409;

@@ -21,6 +21,7 @@ use crate::{
     app::App,
     archive,
     authority::Actor,
+    files::SOUND_MOST_BYTES,
     foundation::{Code, messages::Lang, secret::random_hex},
     ideas::pages::body as card,
     wire::{Address, Context, Page, Problem, respond, within},
@@ -133,7 +134,11 @@ impl<E: Endpoint> Front<E> {
         admit::origin(&request, &self.app.config.site.public_url)?;
         let limits = &self.app.config.http;
         if card::is_card_with_files(&request) {
-            let bounds = card::Bounds { words: limits.body_bytes, files: limits.upload_bytes };
+            let bounds = card::Bounds {
+                words: limits.body_bytes,
+                pictures: limits.upload_bytes,
+                voice: SOUND_MOST_BYTES,
+            };
             if let Err(error) = card::take(&mut request, bounds).await {
                 return Err(Box::new(Problem(error).into_response()));
             }

@@ -63,7 +63,7 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
     let ready = app.clone();
     let name = fill(Lang::Vi, "shell_site_title", &[("unit", &app.config.site.name)]);
     let routes = commendations::pages::routes(Route::new())
-        .nest_no_strip("/api/v1", api(app).with(Compression::new()))
+        .nest_no_strip("/api/v1", api(app).with(Compression::new()).before(uncompressed_sound))
         .at("/api/openapi.json", make_sync(move |_| json(document.clone())).with(Compression::new()))
         .at("/assets/*name", get(asset))
         .at("/sw.js", get(service_worker))
@@ -88,6 +88,14 @@ pub fn endpoint(app: &App, measures: Measures, leaving: Leaving, lines: Lines) -
         &assets::application_hashes(),
     );
     Front::new(routes.data(app.clone()), app.clone(), headers, measures, lines, described)
+}
+
+/// A player asks for parts of a sound by their place, and would count the bytes of its compression.
+async fn uncompressed_sound(mut request: Request) -> poem::Result<Request> {
+    if request.uri().path().ends_with("/recording") {
+        request.headers_mut().remove("accept-encoding");
+    }
+    Ok(request)
 }
 
 fn json(text: String) -> Response {

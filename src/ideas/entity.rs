@@ -220,3 +220,26 @@ pub mod guardian {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod recording {
+    use sea_orm::entity::prelude::*;
+
+    use crate::foundation::Instant;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "idea_recordings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub idea_id: Uuid,
+        pub file_key: String,
+        pub content_type: String,
+        pub seconds: Option<i32>,
+        pub transcript: String,
+        pub transcribed_by: Option<Uuid>,
+        pub added_at: Instant,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}

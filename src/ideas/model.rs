@@ -4,6 +4,7 @@ mod card;
 mod channel;
 mod child;
 mod draft;
+mod recording;
 mod terms;
 mod trial;
 
@@ -15,10 +16,11 @@ use crate::{
     people::ChildAge,
 };
 
-pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line};
+pub use card::{Card, CardInput, NAME_MOST, PICTURES_MOST, TITLE_MOST, Words, line, title_of};
 pub use channel::Channel;
 pub use child::{GuardianContact, Standing, Stood};
 pub use draft::{Draft, DraftKey, DraftWords, card_name};
+pub use recording::{Recording, Transcript};
 pub use terms::{
     Acts, AlarmKind, AnswerReason, Appeal, AuthorKind, Condition, EventKind, Field, HideReason, Moment,
     NextStep, ReuseState, State, Verb,
@@ -30,6 +32,8 @@ crate::ids! {
     IdeaId,
     /// A picture of an idea.
     PictureId,
+    /// A recording of an idea.
+    RecordingId,
     /// A report that somebody did the same.
     ReuseId,
     /// A trial of an idea.

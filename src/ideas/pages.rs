@@ -4,6 +4,7 @@ pub mod body;
 mod consent;
 mod form;
 mod guardian;
+mod hear;
 mod lookup;
 mod offline;
 pub mod parts;
@@ -35,6 +36,7 @@ pub fn routes(mut route: Route) -> Route {
             .at(format!("{prefix}/gui/bien-nhan/:code/:token/phieu.pdf"), get(slip::show_slip))
             .at(format!("{prefix}/theo-doi/:code/:token"), get(track::show_way).with(Compression::new()))
             .at(format!("{prefix}/theo-doi/:code/:token/anh/:picture"), get(track::show_picture))
+            .at(format!("{prefix}/theo-doi/:code/:token/ghi-am"), get(hear::hear))
             .at(
                 format!("{prefix}/theo-doi/:code/:token/tra-loi"),
                 get(track_forms::show_again).post(track_forms::take_reply).with(Compression::new()),

@@ -12,6 +12,7 @@ mod receive;
 mod showing;
 #[cfg(test)]
 mod tests;
+mod transcribe;
 mod trial;
 mod undo;
 
@@ -32,6 +33,7 @@ pub use hide::{appeal, decide_appeal, hide};
 pub use question::{ask, park_unanswered, reply};
 pub use receive::{Filing, receive};
 pub use showing::showing;
+pub use transcribe::transcribe;
 pub use trial::{approve_trial, decline_trial, fail_trial, log_trial, start_trial};
 pub use undo::{is_undoable, may_undo, remembered, undo, undo_until};
 

@@ -9,6 +9,7 @@ mod lists;
 mod parts;
 mod public;
 mod queues;
+mod recordings;
 mod rows;
 mod showing;
 mod thanked;
@@ -25,6 +26,7 @@ pub use parts::{
 };
 pub use public::{facts, gold_book, picture_for_public, story, story_by_code};
 pub use queues::{Waiting, waiting};
+pub use recordings::{put_recording, recording, write_down};
 pub use rows::{by_card, by_code, by_id, insert, load, save};
 pub use showing::{hold, show};
 pub use thanked::{Thanked, all_thanked, thanked};

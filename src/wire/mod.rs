@@ -8,6 +8,7 @@ mod caller;
 mod context;
 mod list;
 mod page;
+mod part;
 mod problem;
 mod task;
 
@@ -18,6 +19,7 @@ pub use caller::{Address, Caller, Key, SESSION_SCHEME, SignedIn, register_sessio
 pub use context::{Context, SESSION_COOKIE, SESSION_COOKIE_PLAIN, current_lang, current_request, within};
 pub use list::{ListQuery, next_token};
 pub use page::{FRESH, Page, private_page, public_page};
+pub use part::part;
 pub use problem::{Problem, ProblemBody, respond};
 pub use task::Task;
 

@@ -4,6 +4,7 @@ All of it is made through the API, as people would. `people` once, `objects` bef
 withdrawn or decided is no use to the next.
 """
 
+import base64
 import datetime
 import time
 
@@ -23,6 +24,19 @@ PEOPLE = {
     "marker": ("Đỗ Thị Hòa", ["council_member"]),
     "third": ("Phạm Văn Nam", ["council_member", "coordinator", "moderator"]),
 }
+
+
+def recording():
+    """The least that is a recording: a WebM with one sound of Opus."""
+
+    def element(name, content):
+        return bytes.fromhex(name) + (len(content) | 0x10000000).to_bytes(4, "big") + content
+
+    head = b"OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0"
+    track = element("d7", b"\1") + element("83", b"\2") + element("86", b"A_OPUS") + element("63a2", head)
+    sound = element("e7", b"\0") + element("a3", b"\x81\0\0\x80\xf8\xff\xfe")
+    segment = element("1654ae6b", element("ae", track)) + element("1f43b675", sound)
+    return element("1a45dfa3", element("4282", b"webm")) + element("18538067", segment)
 
 
 class Person:
@@ -99,6 +113,9 @@ class Commune:
         sent = self.author.create("/ideas", card) if mine else self.product.create(f"{API}/ideas", card, None)[1]
         return sent
 
+    def spoken(self):
+        return self.author.create("/ideas", {"recording": base64.b64encode(recording()).decode(), "author_name": "Bà Tư"})
+
     def thanked(self):
         idea = self.idea()
         self.desk.act(f"/ideas/{idea['id']}", "/thanks", {"words": "Cảm ơn bác An nhiều, cách làm rất hay."})
@@ -165,6 +182,7 @@ class Commune:
             "parent_id": self.commune})["id"]
         ways = (
             (self.idea, ("thankIdea", "withdrawIdea")),
+            (self.spoken, ("readIdeaRecording", "transcribeRecording")),
             (self.thanked, ("assignIdea", "askAuthor", "applyIdea", "answerIdea", "parkIdea", "redirectIdea",
                             "forwardIdea", "startTrial", "hideIdea", "withdrawByLink")),
             (self.forwarded, ("acceptForward", "declineForward")),

@@ -197,6 +197,7 @@ impl Stage {
             card,
             unit,
             campaign: None,
+            recording: None,
             for_other: false,
             card_name: None,
             standing: Standing::default(),

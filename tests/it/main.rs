@@ -29,6 +29,7 @@ mod ideas;
 mod notices;
 mod pages;
 mod people;
+mod recordings;
 mod roles;
 mod second_factor;
 mod statements;

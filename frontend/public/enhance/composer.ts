@@ -1,7 +1,8 @@
 import { newKey } from "../../shared/key.js";
 import { addressOf } from "./address.js";
 import { dropDraft, restoreDraft, saveDraft } from "./draft.js";
-import { photos, putPhotos } from "./photos.js";
+import { putFiles, voiceOf } from "./files.js";
+import { photos } from "./photos.js";
 import { cards, drop, flush, isPage, keep, post, type Waiting } from "./queue.js";
 import { Saved, setField } from "./saved.js";
 import { text } from "./text.js";
@@ -98,7 +99,8 @@ function enliven(form: HTMLFormElement): void {
       where.hidden = !words;
     }
   };
-  const isEmpty = () => ![...form.querySelectorAll("textarea")].some(({ value }) => value.trim());
+  const isEmpty = () =>
+    ![...form.querySelectorAll("textarea")].some(({ value }) => value.trim()) && !voiceOf(form)?.files?.length;
 
   function save(): void {
     clearTimeout(timer);
@@ -178,7 +180,7 @@ function enliven(form: HTMLFormElement): void {
       fields: fields.filter(([, value]) => typeof value === "string" || value.size > 0),
       sent: text(form, "Sent"),
       failed: text(form, "Failed"),
-      title: words.find((word) => word?.trim()) ?? "",
+      title: words.find((word) => word?.trim()) ?? (voiceOf(form)?.files?.length ? text(form, "Spoken") : ""),
       at: Date.now(),
     };
   }
@@ -187,7 +189,7 @@ function enliven(form: HTMLFormElement): void {
     forget();
     form.reset();
     attempt = { key: "", print: "" };
-    putPhotos(form, []);
+    putFiles(form, []);
     tell(saidBelow, "");
   }
 
@@ -196,11 +198,10 @@ function enliven(form: HTMLFormElement): void {
     if (!isEmpty()) await keep({ ...card(), state: "mend" });
     begin();
     await drop(waiting.key);
-    const files = waiting.fields.map(([, value]) => value).filter((value) => typeof value !== "string");
-    if (waiting.html) replace(waiting.html, files);
+    if (waiting.html) replace(waiting.html, waiting.fields);
     else {
       for (const [name, value] of waiting.fields) if (typeof value === "string") setField(form, name, value);
-      putPhotos(form, files);
+      putFiles(form, waiting.fields);
       save();
       form.scrollIntoView();
     }
@@ -223,8 +224,7 @@ function enliven(form: HTMLFormElement): void {
         return;
       }
       if (isPage(answer)) {
-        const chosen = form.querySelector<HTMLInputElement>("input[data-photos]");
-        replace(await answer.text(), [...(chosen?.files ?? [])]);
+        replace(await answer.text(), sending.fields);
       } else tell(status, text(form, "Failed"));
     } catch {
       try {
@@ -246,8 +246,8 @@ function enliven(form: HTMLFormElement): void {
   desk = { isEmpty, open: (waiting) => void open(waiting).catch(() => undefined) };
 }
 
-/** Shows the page of errors the server drew, without losing the photos already chosen. */
-function replace(html: string, files: File[]): void {
+/** Shows the page of errors the server drew, without losing the photos already chosen or what was recorded. */
+function replace(html: string, fields: Waiting["fields"]): void {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.getElementById("main");
   const main = document.getElementById("main");
@@ -256,7 +256,7 @@ function replace(html: string, files: File[]): void {
   document.title = page.title;
   const next = main.querySelector<HTMLFormElement>("form[data-composer]");
   if (next) {
-    putPhotos(next, files);
+    putFiles(next, fields);
     enliven(next);
     void show();
   }

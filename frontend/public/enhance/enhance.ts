@@ -3,11 +3,12 @@ import { archive } from "./archive.js";
 import { composer } from "./composer.js";
 import { mend } from "./mend.js";
 import { pocket } from "./pocket.js";
+import { record } from "./record.js";
 import { share } from "./share.js";
 import { theme } from "./theme.js";
 import { verifyFile } from "./verify.js";
 
-for (const part of [theme, archive, composer, mend, share, verifyFile, pocket]) {
+for (const part of [theme, archive, composer, record, mend, share, verifyFile, pocket]) {
   try {
     part();
   } catch (trouble) {

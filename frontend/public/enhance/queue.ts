@@ -43,7 +43,7 @@ async function run<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => 
   });
 }
 
-/** Keeps a card, photos included, until it can be sent. */
+/** Keeps a card, photos and voice included, until it can be sent. */
 export async function keep(card: Waiting): Promise<void> {
   await run("readwrite", (store) => store.put(card));
 }

@@ -25,7 +25,7 @@ function item(card: Waiting, place: HTMLElement, open?: (card: Waiting) => void)
     day: "numeric",
     month: "numeric",
   });
-  const photos = card.fields.filter(([, value]) => typeof value !== "string").length;
+  const photos = card.fields.filter(([name, value]) => name === "photos" && typeof value !== "string").length;
   const more = [text("At").replace("{time}", time)];
   if (photos) more.push(text("Photos").replace("{count}", String(photos)));
   const about = element("span", more.join(" · "));

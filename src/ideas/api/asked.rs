@@ -1,6 +1,9 @@
 //! What is asked of ideas on the wire.
 
-use poem_openapi::{Object, types::Example};
+use poem_openapi::{
+    Object,
+    types::{Base64, Example},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +20,8 @@ pub struct SendIdea {
     /// The title; taken from the first line if empty.
     #[oai(default)]
     pub title: String,
-    /// Trước đây…: how it was. The only prompt that is required.
+    /// Trước đây…: how it was. The only prompt that is required, unless a recording tells it.
+    #[oai(default)]
     pub before: String,
     /// Tôi đã làm, hoặc đề nghị…
     #[oai(default)]
@@ -55,6 +59,9 @@ pub struct SendIdea {
     /// An e-mail address to be answered by.
     #[oai(default)]
     pub email: String,
+    /// The author telling it, in Base64: WebM or Ogg with Opus, or MP4 with AAC, at most two minutes. A larger one
+    /// is added to an idea that has words.
+    pub recording: Option<Base64<Vec<u8>>>,
     /// True if the sender, signed in, writes it down for somebody else.
     #[oai(default)]
     pub for_other: bool,
@@ -99,6 +106,7 @@ impl Example for SendIdea {
             pictures_public: false,
             phone: "0912345678".into(),
             email: String::new(),
+            recording: None,
             for_other: false,
             answer_channel: "phone".into(),
             draft_key: None,

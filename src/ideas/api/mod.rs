@@ -6,6 +6,7 @@ mod consents;
 mod desk;
 mod drafts;
 mod hiding;
+mod recordings;
 mod resource;
 mod views;
 mod ways;
@@ -15,6 +16,7 @@ use consents::ConsentsApi;
 use desk::DeskApi;
 use drafts::DraftsApi;
 use hiding::HidingApi;
+use recordings::RecordingsApi;
 use resource::Api;
 use ways::WaysApi;
 use work::WorkApi;
@@ -22,10 +24,11 @@ use work::WorkApi;
 use crate::{app::App, authority::Actor, foundation::Result, wire::Task};
 
 /// Every resource of the wing.
-pub fn all(app: &App) -> (Api, WorkApi, WaysApi, HidingApi, ConsentsApi, DeskApi, DraftsApi) {
+pub fn all(app: &App) -> (Api, WorkApi, RecordingsApi, WaysApi, HidingApi, ConsentsApi, DeskApi, DraftsApi) {
     (
         Api::new(app),
         WorkApi::new(app),
+        RecordingsApi::new(app),
         WaysApi::new(app),
         HidingApi::new(app),
         ConsentsApi::new(app),

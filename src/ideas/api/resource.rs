@@ -49,11 +49,14 @@ pub(super) fn view(app: &App, actor: &Actor, detail: Detail) -> Answer<IdeaView>
     let version = detail.idea.version;
     let book = rules::asked_of(Verb::Honour, &detail.idea, detail.commune);
     let keeps_book = may(actor, Verb::Honour.action(), &book);
+    let may_transcribe = detail.recording.is_some()
+        && !detail.idea.state.is_final()
+        && may(actor, Action::TranscribeIdea, &resource);
     let last = detail.timeline.last().filter(|last| rules::may_undo(actor, last, &detail.law, app.now()));
     let until = last.and_then(|last| rules::undo_until(last.at, &detail.law).ok());
     let undo_until = until.map(|until| until.to_datetime());
     let shown = IdeaView::of(detail, &verbs, with_contact);
-    Answer::at(IdeaView { keeps_book, own, undo_until, ..shown }, version)
+    Answer::at(IdeaView { keeps_book, may_transcribe, own, undo_until, ..shown }, version)
 }
 
 /// The idea as it stands after a change.
@@ -110,6 +113,7 @@ impl Api {
         let sending = Sending {
             unit: body.0.unit_id.map(UnitId),
             for_other: body.0.for_other,
+            recording: body.0.recording.as_ref().map(|recording| recording.0.clone()),
             campaign: body.0.campaign.clone().filter(|campaign| !campaign.is_empty()),
             standing: body.0.standing(current_lang()),
             card: body.0.into(),

@@ -4,6 +4,7 @@ use poem_openapi::Object;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::recordings::IdeaRecording;
 use crate::{
     app::App,
     ideas::{
@@ -286,6 +287,10 @@ pub struct IdeaView {
     pub timeline: Vec<IdeaEvent>,
     /// Its pictures.
     pub pictures: Vec<IdeaPicture>,
+    /// The author telling it, for those who may hear it.
+    pub recording: Option<IdeaRecording>,
+    /// True for who may write the recording down now.
+    pub may_transcribe: bool,
     /// The unit it is handed to; empty unless it is.
     pub forward_name: String,
     /// Its latest trial, planned or begun.
@@ -347,6 +352,8 @@ impl IdeaView {
             reuse_count: idea.reuse_count,
             timeline: detail.timeline.into_iter().map(IdeaEvent::from).collect(),
             pictures: detail.pictures.into_iter().map(IdeaPicture::from).collect(),
+            recording: detail.recording.map(IdeaRecording::from),
+            may_transcribe: false,
             verbs: verbs.iter().map(|verb| verb.as_str().to_owned()).collect(),
             forward_name: detail.forward_name,
             trial: detail.trial.map(IdeaTrial::from),

@@ -303,6 +303,8 @@ words! {
         Restored = "restored",
         /// Claimed by its author.
         Claimed = "claimed",
+        /// What the author said was written down.
+        Transcribed = "transcribed",
         /// Withdrawn.
         Withdrawn = "withdrawn",
         /// Somebody did the same.

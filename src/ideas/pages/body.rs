@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use poem::{Body, FromRequest, Request, RequestBody, http::Method, web::Multipart};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt};
 
 use crate::foundation::{Code, Result};
 
@@ -13,24 +13,33 @@ pub struct Typed {
     fields: HashMap<String, String>,
     /// Pictures in the order they came, never more than asked for.
     pub pictures: Vec<Vec<u8>>,
-    /// True if a file was larger than allowed: it is not among the pictures.
+    /// True if a picture was larger than allowed: it is not among the pictures.
     pub too_large: bool,
+    /// The part `voice`: what was recorded.
+    pub voice: Option<Vec<u8>>,
+    /// True if the recording was larger than allowed: it is not here.
+    pub voice_too_large: bool,
 }
+
+/// The part that is a recording and no picture.
+const VOICE: &str = "voice";
 
 /// How much of a form is kept, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// All words together.
     pub words: u64,
-    /// All files together.
-    pub files: u64,
+    /// All pictures together.
+    pub pictures: u64,
+    /// The recording.
+    pub voice: usize,
 }
 
 impl Bounds {
-    /// How much is read at all before the sender is turned away: a film from a telephone passes by and is
-    /// dropped, so that the words around it are kept.
-    const fn at_all(self) -> u64 {
-        self.words.saturating_add(self.files.saturating_mul(8))
+    /// How much of the files is read at all before the sender is turned away: a film from a telephone passes by
+    /// and is dropped, so that the words around it are kept.
+    fn passing(self) -> u64 {
+        self.pictures.saturating_add(size(self.voice)).saturating_mul(8)
     }
 }
 
@@ -57,7 +66,7 @@ pub fn is_card_with_files(request: &Request) -> bool {
 /// `TooLarge` where even reading on would be too much, `Malformed` if it is no form.
 pub async fn take(request: &mut Request, bounds: Bounds) -> Result<()> {
     let declared = request.header("content-length").and_then(|length| length.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > bounds.at_all()) {
+    if declared.is_some_and(|length| length > bounds.words.saturating_add(bounds.passing())) {
         return Err(Code::TooLarge.into());
     }
     let body = request.take_body();
@@ -91,46 +100,28 @@ impl Typed {
         let mut parts =
             Multipart::from_request(request, &mut body).await.map_err(|_unread| Code::Malformed)?;
         let mut typed = Self::default();
-        let (mut words, mut files, mut read) = (0_u64, 0_u64, 0_u64);
+        let (mut words, mut pictures, mut passing) = (bounds.words, bounds.pictures, bounds.passing());
         for _ in 0..PARTS_MOST {
             let Some(part) = parts.next_field().await.map_err(|_unread| Code::Malformed)? else { break };
             let name = part.name().unwrap_or_default().to_owned();
-            let is_file = part.file_name().is_some();
-            let mut reader = std::pin::pin!(part.into_async_read());
-            let mut kept = Vec::new();
-            let mut fits = true;
-            let mut chunk = vec![0_u8; CHUNK];
-            loop {
-                let got = reader.read(&mut chunk).await.map_err(|_unread| Code::Malformed)?;
-                if got == 0 {
-                    break;
-                }
-                let size = u64::try_from(got).unwrap_or(u64::MAX);
-                read = read.saturating_add(size);
-                if is_file {
-                    files = files.saturating_add(if fits { size } else { 0 });
-                    fits = fits && files <= bounds.files;
-                } else {
-                    words = words.saturating_add(size);
-                }
-                if words > bounds.words || read > bounds.at_all() {
-                    return Err(Code::TooLarge.into());
-                }
-                if fits {
-                    kept.extend_from_slice(chunk.get(..got).unwrap_or_default());
-                } else if !kept.is_empty() {
-                    // What does not fit is read and dropped.
-                    files = files.saturating_sub(u64::try_from(kept.len()).unwrap_or(0).saturating_add(size));
-                    kept = Vec::new();
-                }
+            if part.file_name().is_none() {
+                let text = bytes(part.into_async_read(), u64::MAX, &mut words).await?.unwrap_or_default();
+                typed.fields.insert(name, String::from_utf8(text).map_err(|_bytes| Code::Malformed)?);
+                continue;
             }
-            if !is_file {
-                typed.fields.insert(name, String::from_utf8(kept).map_err(|_bytes| Code::Malformed)?);
-            } else if !fits {
-                typed.too_large = true;
-            } else if !kept.is_empty() && typed.pictures.len() < most {
+            let is_voice = name == VOICE;
+            let most_bytes = if is_voice { size(bounds.voice) } else { pictures };
+            match bytes(part.into_async_read(), most_bytes, &mut passing).await? {
+                None if is_voice => typed.voice_too_large = true,
+                None => typed.too_large = true,
                 // A browser sends an empty file where none was chosen.
-                typed.pictures.push(kept);
+                Some(file) if file.is_empty() => {}
+                Some(file) if is_voice => typed.voice = Some(file),
+                Some(file) if typed.pictures.len() < most => {
+                    pictures = pictures.saturating_sub(size(file.len()));
+                    typed.pictures.push(file);
+                }
+                Some(_) => {}
             }
         }
         Ok(typed)
@@ -163,6 +154,32 @@ impl Typed {
         let mut pairs: Vec<_> = self.fields.iter().collect();
         pairs.sort();
         let sizes: Vec<_> = self.pictures.iter().map(Vec::len).collect();
-        format!("{pairs:?} {sizes:?}")
+        format!("{pairs:?} {sizes:?} {:?}", self.voice.as_ref().map(Vec::len))
     }
+}
+
+/// The whole of a part; nothing where it is larger than `most`: then it is read and dropped. What is read is taken
+/// from `left`.
+///
+/// # Errors
+/// `TooLarge` once nothing is left.
+async fn bytes(part: impl AsyncRead, most: u64, left: &mut u64) -> Result<Option<Vec<u8>>> {
+    let mut part = std::pin::pin!(part);
+    let mut kept = Some(Vec::new());
+    let mut chunk = vec![0_u8; CHUNK];
+    loop {
+        let got = part.read(&mut chunk).await.map_err(|_unread| Code::Malformed)?;
+        if got == 0 {
+            return Ok(kept);
+        }
+        *left = left.checked_sub(size(got)).ok_or(Code::TooLarge)?;
+        kept = kept.filter(|kept| size(kept.len().saturating_add(got)) <= most);
+        if let Some(kept) = &mut kept {
+            kept.extend_from_slice(chunk.get(..got).unwrap_or_default());
+        }
+    }
+}
+
+fn size(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
 }

@@ -15,7 +15,7 @@ use crate::{
     },
     ideas::model::{AuthorKind, CardInput, Channel, Field, Standing},
     units::{self, Unit},
-    wire::Page,
+    wire::{Page, asset},
 };
 
 /// Everything that is wrong with a form.
@@ -69,6 +69,7 @@ fn field(pointer: &str) -> (&'static str, &'static str) {
         "/guardian_name" => ("guardian_name", "idea_new_guardian_name"),
         "/guardian_contact" => ("guardian_contact", "idea_new_guardian_contact"),
         "/phone" | "/email" => ("contact", "idea_new_contact"),
+        "/recording" => ("voice", "idea_new_voice"),
         "/picture" => ("photos", "idea_new_photos"),
         "/campaign" => ("dot", "idea_new_campaign"),
         _ => ("gui", ""),
@@ -102,6 +103,9 @@ struct Form<'a> {
     key: String,
     stamp: String,
     pictures_again: bool,
+    voice_again: bool,
+    /// Where the part of the page that records is fetched from.
+    voice: String,
     /// True if the further fields stand open.
     more: bool,
 }
@@ -161,6 +165,8 @@ pub async fn draw(page: &Page, app: &App, typed: &Typed, wrong: Wrongs, shell: b
         stamp: if known.is_empty() { stamp::issue(app) } else { known.to_owned() },
         more: FURTHER.iter().any(|name| !typed.text(name).is_empty() || !wrong.of(name).is_empty()),
         pictures_again: !typed.pictures.is_empty() && !wrong.0.is_empty(),
+        voice_again: typed.voice.is_some() && !wrong.0.is_empty(),
+        voice: asset("voice.js"),
         page,
         typed,
         wrong,

@@ -73,8 +73,11 @@ pub async fn take_card(
         Ok(typed) => typed,
         Err(error) => return refuse(error),
     };
-    if typed.too_large {
-        let wrong = Wrongs::beside(&page, &Violations::one(Code::PictureTooLarge, "/picture"));
+    if typed.too_large || typed.voice_too_large {
+        let mut wrong = Violations::new();
+        wrong.unless(!typed.voice_too_large, Code::RecordingTooLarge, "/recording");
+        wrong.unless(!typed.too_large, Code::PictureTooLarge, "/picture");
+        let wrong = Wrongs::beside(&page, &wrong);
         return show(&page, app.0, StatusCode::PAYLOAD_TOO_LARGE, &typed, wrong).await;
     }
     if !stamp::is_human(app.0, typed.text(stamp::FIELD), typed.text(stamp::TRAP)) {
@@ -127,6 +130,7 @@ async fn receive(
     let sending = Sending {
         unit: form::unit(typed)?,
         card: form::card(typed),
+        recording: typed.voice.clone(),
         for_other: false,
         card_name: name,
         campaign: form::campaign(typed),

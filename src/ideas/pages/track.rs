@@ -37,6 +37,13 @@ struct Words {
     icon: &'static str,
 }
 
+/// What the author said.
+struct Heard {
+    source: String,
+    /// What was written down of it, where that is not the first prompt anyway.
+    transcript: String,
+}
+
 #[derive(Template)]
 #[template(path = "track.html")]
 struct Way<'a> {
@@ -53,6 +60,7 @@ struct Way<'a> {
     errors: Vec<Wrong>,
     steps: Vec<Step>,
     pictures: Vec<String>,
+    recording: Option<Heard>,
     unit_line: String,
     channel: String,
     showing: Showing,
@@ -117,8 +125,18 @@ pub(super) async fn draw(
     token: &str,
     draft: Draft,
 ) -> Result<String> {
-    let Tracked { idea, unit_name, companion_name, timeline, pictures, law, forward_name, trial, .. } =
-        tracked;
+    let Tracked {
+        idea,
+        unit_name,
+        companion_name,
+        timeline,
+        pictures,
+        recording,
+        law,
+        forward_name,
+        trial,
+        ..
+    } = tracked;
     let accompanied = matches!(idea.acts(), Some(Acts::Companion | Acts::Author));
     let who = if accompanied && !companion_name.is_empty() {
         companion_name
@@ -198,6 +216,12 @@ pub(super) async fn draw(
             .iter()
             .map(|picture| page.to(&format!("/theo-doi/{}/{token}/anh/{}", idea.code, picture.id)))
             .collect(),
+        recording: recording.map(|recording| Heard {
+            source: page.to(&format!("/theo-doi/{}/{token}/ghi-am", idea.code)),
+            transcript: Some(recording.transcript)
+                .filter(|text| *text != idea.card.before)
+                .unwrap_or_default(),
+        }),
         unit_line: page.fill("receipt_handled_by", &[("unit", &unit_name)]),
         // Said while an answer is still to come.
         channel: if idea.state.is_final() {
@@ -277,6 +301,7 @@ fn is_said(line: &Event) -> bool {
         | EventKind::TrialDeclined
         | EventKind::Assigned
         | EventKind::Claimed
+        | EventKind::Transcribed
         | EventKind::Withdrawn
         | EventKind::Reused
         | EventKind::Escalated => false,
@@ -323,6 +348,7 @@ fn done(page: &Page, line: &Event) -> Step {
         EventKind::HidingUpheld => "timeline_hiding_upheld",
         EventKind::Restored => "timeline_restored",
         EventKind::Claimed => "timeline_claimed",
+        EventKind::Transcribed => "timeline_transcribed",
         EventKind::Withdrawn => "timeline_withdrawn",
         EventKind::Reused => "idea_page_step_reused",
         EventKind::Escalated => "timeline_escalated",

@@ -19,6 +19,7 @@ mod park_unanswered;
 mod picture;
 mod queues;
 mod read;
+mod recording;
 mod reuse;
 mod send;
 mod tell;
@@ -52,6 +53,7 @@ pub use park_unanswered::park_unanswered;
 pub use picture::{add as add_picture, published as published_picture, visible as visible_picture};
 pub use queues::queues;
 pub use read::{Detail, Tracked, Wanted, changed, desk, detail, mine, tasks, track, track_token};
+pub use recording::{add as add_recording, listen, transcribe};
 pub use reuse::{
     ReuseInput, confirm as confirm_reuse, decline as decline_reuse, report as report_reuse,
     waiting as reuses_waiting,

@@ -3,10 +3,10 @@
 use super::{hide::decides, queues};
 use crate::{
     app::App,
-    authority::{Action, Actor, Scope, UnitId},
+    authority::{Action, Actor, Scope, UnitId, may},
     foundation::{Code, Error, Instant, Law, Result, page::Ask},
     ideas::{
-        model::{Event, Idea, IdeaId, Picture, State, Trial},
+        model::{Event, Idea, IdeaId, Picture, Recording, State, Trial},
         rules,
         store::{self, Desk, DeskFilter, Turn},
     },
@@ -49,6 +49,8 @@ pub struct Detail {
     pub timeline: Vec<Event>,
     /// Its pictures.
     pub pictures: Vec<Picture>,
+    /// The author telling it, where it was told by voice; for those who may hear it.
+    pub recording: Option<Recording>,
     /// The unit it is handed to; empty unless it is.
     pub forward_name: String,
     /// Its latest trial, planned or begun.
@@ -67,7 +69,10 @@ pub async fn detail(app: &App, actor: &Actor, id: IdeaId) -> Result<Detail> {
     let idea = store::load(app.db.reader(), &actor.scope(Action::ReadIdea), id).await?;
     check_reader(actor, &idea)?;
     let decides = idea.state == State::Hidden && decides(app, actor, &idea).await?;
-    Ok(Detail { decides, ..around(app, idea).await? })
+    let hears = may(actor, Action::HearIdea, &idea.resource());
+    let mut detail = around(app, idea).await?;
+    detail.recording = detail.recording.filter(|_| hears);
+    Ok(Detail { decides, ..detail })
 }
 
 /// One idea for the holder of its private link.
@@ -87,6 +92,7 @@ pub(super) async fn around(app: &App, idea: Idea) -> Result<Detail> {
     let unit_name = units::find(db, idea.unit).await?.map(|unit| unit.name).unwrap_or_default();
     let timeline = store::timeline(db, idea.id).await?;
     let pictures = store::pictures(db, idea.id).await?;
+    let recording = store::recording(db, idea.id).await?;
     let commune = store::commune(db, &idea).await?;
     let companion_name = match idea.companion {
         Some(person) => people::person(db, person).await?.map(|card| card.full_name).unwrap_or_default(),
@@ -105,6 +111,7 @@ pub(super) async fn around(app: &App, idea: Idea) -> Result<Detail> {
         companion_name,
         timeline,
         pictures,
+        recording,
         forward_name,
         trial,
         decides: false,

@@ -2,13 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{change, consent, read};
+use super::{change, consent, read, recording};
 use crate::{
     app::App,
     authority::{Action, Actor, Resource, UnitId},
     campaigns,
+    files::Sound,
     foundation::{
-        Code, Law, Result, Violations,
+        Code, Error, Law, Result, Violations,
         idempotency::{Claim, Once},
         numbering,
     },
@@ -27,6 +28,8 @@ pub struct Sending {
     pub card: CardInput,
     /// The unit it is told to; the commune if nothing is said.
     pub unit: Option<UnitId>,
+    /// The author telling it, as it came; with it no word of the card is required.
+    pub recording: Option<Vec<u8>>,
     /// The campaign it is told to, by its part of addresses.
     pub campaign: Option<String>,
     /// True if the sender writes it down for somebody else.
@@ -76,7 +79,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     let named = sending.card.name_public && !sending.card.author_name.trim().is_empty();
     let wants_public = named || sending.card.pictures_public;
     let lang = sending.standing.lang;
-    let card = wrong.take(sending.card.parse());
+    let spoken = sending.recording.is_some();
+    let card = wrong.take(if spoken { sending.card.parse_spoken() } else { sending.card.parse() });
+    let sound = cleaned(app, sending.recording, &mut wrong).await?;
     let stood = wrong.take(sending.standing.parse(pupil, wants_public, sending.for_other));
     let unit = match sending.unit {
         Some(id) => units::find(app.db.reader(), id).await?,
@@ -85,7 +90,12 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
     // Former units, and those that have not begun, take no ideas; what is brought in may be older than they are.
     let unit = unit.filter(|unit| actor.system || unit.exists_on(now.date()));
     wrong.unless(unit.is_some(), Code::UnknownReference, "/unit_id");
-    let (Some(card), Some(stood), Some(unit)) = (card, stood, unit) else { return Err(wrong.into()) };
+    let (Some(mut card), Some(stood), Some(unit), true) = (card, stood, unit, wrong.is_empty()) else {
+        return Err(wrong.into());
+    };
+    if card.title.is_empty() {
+        recording::untitled().clone_into(&mut card.title);
+    }
     let resource = Resource::of_unit(unit.id);
     let action = if sending.for_other { Action::RecordIdeaForOther } else { Action::SendIdea };
     actor.require(action, &resource)?;
@@ -100,10 +110,17 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         None => None,
     };
     let id = IdeaId::new(now);
+    let recorded = match sound {
+        Some(sound) => Some(recording::keep(app, id, sound).await?),
+        None => None,
+    };
     let tx = app.db.begin_write().await?;
     if let Claim::Repeat(known) = sending.once.claim(&tx, id.0, now).await? {
         let idea = store::by_id(&*tx, IdeaId(known)).await?;
         drop(tx);
+        if let Some(recorded) = recorded {
+            recording::drop_file(app, &recorded).await?;
+        }
         return receipt(app, idea, unit.name).await;
     }
     let law = Law::load(&*tx).await?;
@@ -114,6 +131,9 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         && let Some(idea) = store::by_card(&*tx, name.id).await?
     {
         drop(tx);
+        if let Some(recorded) = recorded {
+            recording::drop_file(app, &recorded).await?;
+        }
         return known(app, idea).await;
     }
     let (author, recorder) = if sending.for_other { (None, actor.person) } else { (actor.person, None) };
@@ -129,9 +149,21 @@ pub async fn send(app: &App, actor: &Actor, sending: Sending) -> Result<Receipt>
         store::join(&tx, idea.id, campaign).await?;
     }
     change::note(&tx, actor, action, &idea, &line).await?;
+    if let Some(recorded) = &recorded {
+        recording::note(&tx, actor, &idea, recorded).await?;
+    }
     consent::keep_ticked(app, &tx, actor, &idea, ticked, now).await?;
     tx.commit().await?;
     receipt(app, idea, unit.name).await
+}
+
+/// What was recorded, where something was; what is wrong with it stands with the rest that is wrong.
+async fn cleaned(app: &App, sent: Option<Vec<u8>>, wrong: &mut Violations) -> Result<Option<Sound>> {
+    let Some(bytes) = sent else { return Ok(None) };
+    match recording::clean(app, bytes).await {
+        Err(Error::Rules(broken)) => Ok(wrong.take(Err(broken))),
+        sound => sound.map(Some),
+    }
 }
 
 /// The receipt of an idea that came before.

@@ -1633,6 +1633,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/ideas/{id}/recording": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Hear an idea.
+     * @description For the same people. A `Range` of one part is answered with that part, as players ask for it.
+     */
+    get: operations["readIdeaRecording"];
+    put?: never;
+    /**
+     * Add the recording of an idea.
+     * @description For the author, the unit, or the holder of the private link: WebM or Ogg with Opus, or MP4 with AAC, at most two
+     *     minutes and 2 MiB. Everything but the sound is dropped. An idea has one recording; until it is thanked for,
+     *     another takes its place.
+     */
+    post: operations["addIdeaRecording"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ideas/{id}/recording/transcript": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Write down a recording.
+     * @description For the coordinator and whoever goes along with the idea. The words fill an empty first prompt, and the author
+     *     sees them. They may be put right until the idea's way has ended.
+     */
+    put: operations["transcribeRecording"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ideas/{id}/redirection": {
     parameters: {
       query?: never;
@@ -4978,6 +5025,31 @@ export interface components {
       unit_name: string;
     };
     /**
+     * IdeaRecording
+     * @description The recording of an idea.
+     */
+    IdeaRecording: {
+      /**
+       * Format: date-time
+       * @description When it came.
+       */
+      added_at: string;
+      /** @description `audio/webm`, `audio/ogg` or `audio/mp4`. */
+      content_type: string;
+      /**
+       * Format: uuid
+       * @description Its identity.
+       */
+      id: string;
+      /**
+       * Format: int32
+       * @description How long it is, in seconds, where the file tells.
+       */
+      seconds?: number;
+      /** @description What is said in it; empty until somebody has written it down. */
+      transcript: string;
+    };
+    /**
      * IdeaRow
      * @description One row of a list of ideas.
      */
@@ -5102,6 +5174,8 @@ export interface components {
       id: string;
       /** @description True for who writes the commune's gold book: once it is applied, this person may honour it. */
       keeps_book: boolean;
+      /** @description True for who may write the recording down now. */
+      may_transcribe: boolean;
       /** @description True if everybody who must agree lets the name be shown. */
       name_public: boolean;
       /** @description What it brought. */
@@ -5128,6 +5202,8 @@ export interface components {
        * @description When it was received.
        */
       received_at: string;
+      /** @description The author telling it, for those who may hear it. */
+      recording?: components["schemas"]["IdeaRecording"] & unknown;
       /**
        * Format: int32
        * @description Confirmed reuses.
@@ -6876,8 +6952,11 @@ export interface components {
        * @default
        */
       author_name: string | null;
-      /** @description Trước đây…: how it was. The only prompt that is required. */
-      before: string;
+      /**
+       * @description Trước đây…: how it was. The only prompt that is required, unless a recording tells it.
+       * @default
+       */
+      before: string | null;
       /**
        * @description Whom it helps.
        * @default
@@ -6956,6 +7035,12 @@ export interface components {
        * @default
        */
       proposal: string | null;
+      /**
+       * Format: bytes
+       * @description The author telling it, in Base64: WebM or Ogg with Opus, or MP4 with AAC, at most two minutes. A larger one
+       *     is added to an idea that has words.
+       */
+      recording?: string | null;
       /**
        * @description The title; taken from the first line if empty.
        * @default
@@ -7488,6 +7573,17 @@ export interface components {
     TrackingToken: {
       /** @description The secret part of the link. */
       tracking_token: string;
+    };
+    /**
+     * TranscribeRecording
+     * @description What is said in a recording.
+     * @example {
+     *       "text": "Trước đây mỗi lần họp thôn tôi phải đi gọi từng nhà."
+     *     }
+     */
+    TranscribeRecording: {
+      /** @description The words, as the author said them. */
+      text: string;
     };
     /**
      * Unit
@@ -20732,6 +20828,452 @@ export interface operations {
     requestBody: {
       content: {
         "application/json; charset=utf-8": components["schemas"]["IdeaWords"];
+      };
+    };
+    responses: {
+      /** @description The object, with its version. */
+      200: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaView"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The version in If-Match is not the present one. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description An If-Match header is needed. */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readIdeaRecording: {
+    parameters: {
+      query?: {
+        /** @description The secret part of the private link, without an account. */
+        token?: string;
+      };
+      header?: {
+        /** @description One part, e.g. `bytes=0-65535`. */
+        Range?: string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The whole recording. */
+      200: {
+        headers: {
+          /** @description Parts may be asked for. */
+          "ACCEPT-RANGES": string;
+          /** @description What kind of sound it is. */
+          "CONTENT-TYPE": string;
+          /** @description A voice is private. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": string;
+        };
+      };
+      /** @description The part that was asked for. */
+      206: {
+        headers: {
+          /** @description Which part of how many bytes. */
+          "CONTENT-RANGE": string;
+          /** @description What kind of sound it is. */
+          "CONTENT-TYPE": string;
+          /** @description A voice is private. */
+          "Cache-Control": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": string;
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addIdeaRecording: {
+    parameters: {
+      query?: {
+        /** @description The secret part of the private link, without an account. */
+        token?: string;
+      };
+      header: {
+        /** @description A value of your own that names this request: repeats create nothing new for 24 h. */
+        "Idempotency-Key": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/octet-stream": string;
+      };
+    };
+    responses: {
+      /** @description It was created, now or by an earlier request with the same Idempotency-Key. */
+      201: {
+        headers: {
+          /** @description The version for If-Match. */
+          ETag: string;
+          /** @description Where it is. */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json; charset=utf-8": components["schemas"]["IdeaRecording"];
+        };
+      };
+      /** @description The request could not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role does not allow this, or the request came from another site. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It does not exist, or may not be known of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The state of the object does not allow this. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body has another type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One or more rules are broken; all of them are listed. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many requests; see Retry-After. */
+      429: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server failed. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The server is busy; see Retry-After. */
+      503: {
+        headers: {
+          /** @description Seconds to wait. */
+          "Retry-After"?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no space left. */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  transcribeRecording: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version last seen, as the ETag header gave it. */
+        "If-Match": string;
+      };
+      path: {
+        /**
+         * @description The identifier.
+         * @example 019ab5d2-7c00-7000-8000-000000000001
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json; charset=utf-8": components["schemas"]["TranscribeRecording"];
       };
     };
     responses: {

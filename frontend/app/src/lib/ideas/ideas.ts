@@ -85,6 +85,8 @@ export const ideaCalls = {
     ),
   track: (code: string, token: string) =>
     dataOf(api.GET("/api/v1/ideas/tracking/{code}", { params: { path: { code }, query: { token } } })),
+  transcribe: (idea: IdeaView, text: string) =>
+    dataOf(api.PUT("/api/v1/ideas/{id}/recording/transcript", { body: { text }, params: at(idea) })),
   claim: (code: string, token: string) =>
     dataOf(api.POST("/api/v1/ideas/claims", { body: { code, tracking_token: token } })),
   consents: (id: string) => dataOf(api.GET("/api/v1/ideas/{id}/consents", { params: { path: { id } } })),
@@ -131,6 +133,7 @@ const EVENTS: Record<string, (params: { name: string; unit: string }) => string>
   hiding_upheld: () => m.timeline_hiding_upheld(),
   restored: () => m.timeline_restored(),
   claimed: () => m.desk_event_claimed(),
+  transcribed: (params) => m.timeline_transcribed(params),
   withdrawn: () => m.desk_event_withdrawn(),
   reused: () => m.desk_event_reused(),
 };
