@@ -69,7 +69,7 @@ test("units are added one by one and pasted from a spreadsheet", async ({ open, 
   await page.getByRole("button", { name: "Thêm đơn vị", exact: true }).click();
   await page.getByLabel("Tên đơn vị").fill("Thôn Đông Mai");
   await page.getByLabel("Mã", { exact: true }).fill("DM");
-  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.locator(".tree__row").filter({ hasText: "Thôn Đông Mai" })).toBeVisible();
 
   await page.getByRole("button", { name: "Dán từ bảng tính" }).click();
@@ -87,7 +87,7 @@ test("units are added one by one and pasted from a spreadsheet", async ({ open, 
   await expect(page.locator(".tree__row")).toHaveCount(5);
   await page.getByRole("button", { name: "Sửa Lớp 9A" }).click();
   await page.getByLabel("Tên đơn vị").fill("Lớp 5A");
-  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.locator(".tree__row").filter({ hasText: "Lớp 5A" })).toBeVisible();
   await look(page, "01-units");
 

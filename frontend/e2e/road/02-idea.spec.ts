@@ -340,11 +340,19 @@ test("with something new he takes it up again, and it is kept for better times",
   await expect(desk.getByText("Nay có năm nhà góp tiền")).toBeVisible();
   await desk.getByText("Việc khác").click();
   await look(desk, "02-other-ways");
-  await desk.getByRole("button", { name: "Giữ trong Kho ý tưởng" }).click();
-  await desk.getByLabel("Lời của bạn gửi tác giả").fill("Quý lắm bác ạ. Xã giữ lại, quý sau có quỹ sẽ làm ngay.");
-  await look(desk, "02-park");
-  await desk.getByRole("button", { name: "Giữ trong Kho", exact: true }).click();
-  await expect(desk.getByText("Đã giữ trong Kho ý tưởng.")).toBeVisible();
+  const keep = async (words: string) => {
+    await desk.getByRole("button", { name: "Giữ trong Kho ý tưởng" }).click();
+    await desk.getByLabel("Lời của bạn gửi tác giả").fill(words);
+    await look(desk, "02-park");
+    await desk.getByRole("button", { name: "Giữ trong Kho", exact: true }).click();
+    await expect(desk.getByText("Đã giữ trong Kho ý tưởng.").first()).toBeVisible();
+  };
+  await keep("Quý lắm bác ạ. Xã giữ lại.");
+  await look(desk, "02-undo");
+  await desk.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(desk.getByText("Đã hoàn tác. Ý tưởng trở lại như trước.")).toBeVisible();
+  await desk.getByText("Việc khác").click();
+  await keep("Quý lắm bác ạ. Xã giữ lại, quý sau có quỹ sẽ làm ngay.");
   await desk.goto("/app/tiep-nhan?trang_thai=parked");
   await expect(desk.locator(".desk .task")).toHaveCount(1);
   await look(desk, "02-desk-parked");

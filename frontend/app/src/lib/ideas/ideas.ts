@@ -12,8 +12,10 @@ const at = (idea: IdeaView) => ({ path: { id: idea.id }, header: ifMatch(idea.ve
 
 /** The calls about ideas; each verb names the version its reader saw. */
 export const ideaCalls = {
-  list: (query: { view: "desk" | "mine"; state?: string; after?: string; limit?: number }) =>
+  list: (query: { view: "desk" | "mine"; state?: string; queue?: string; after?: string; limit?: number }) =>
     dataOf(api.GET("/api/v1/ideas", { params: { query } })),
+  queues: () => dataOf(api.GET("/api/v1/ideas/queues")),
+  undo: (idea: IdeaView) => dataOf(api.POST("/api/v1/ideas/{id}/undo", { params: at(idea) })),
   read: (id: string) => dataOf(api.GET("/api/v1/ideas/{id}", { params: { path: { id } } })),
   companions: (idea: IdeaView) =>
     dataOf(api.GET("/api/v1/ideas/{id}/companions", { params: { path: { id: idea.id } } })),
