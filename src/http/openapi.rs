@@ -26,9 +26,13 @@ pub fn document(app: &App) -> Value {
     document
 }
 
-/// Answers that nothing in the description of an operation leads to: a private picture asks to sign in, a share
-/// is confirmed as it was read.
-const ALSO: &[(&str, &str)] = &[("readIdeaPicture", "401"), ("confirmShare", "412")];
+/// Answers that nothing in the description of an operation leads to: a private picture or voice asks to sign in, a
+/// share is confirmed as it was read.
+const ALSO: &[(&str, &str)] =
+    &[("readIdeaPicture", "401"), ("readIdeaRecording", "401"), ("confirmShare", "412")];
+
+/// What a recording may be.
+const SOUNDS: &[&str] = &["audio/webm", "audio/ogg", "audio/mp4"];
 
 /// Leaves each operation the answers it can give, and says of each who may call it.
 fn normalise(method: &str, operation: &mut Value) {
@@ -65,12 +69,22 @@ fn normalise(method: &str, operation: &mut Value) {
         });
         for response in responses.values_mut().filter_map(Value::as_object_mut) {
             spell_answer(response, &summary);
+            if id == "readIdeaRecording" {
+                spell_sound(response);
+            }
         }
     }
     if let Some(operation) = operation.as_object_mut() {
         // What is open to everybody says so.
         operation.entry("security").or_insert_with(|| json!([]));
     }
+}
+
+/// A recording comes as the sound it is.
+fn spell_sound(response: &mut Map<String, Value>) {
+    let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
+    let Some(bytes) = content.remove("application/octet-stream") else { return };
+    content.extend(SOUNDS.iter().map(|sound| ((*sound).to_owned(), bytes.clone())));
 }
 
 /// Response headers as they are spelled in the standards, and a description where the code has none.

@@ -155,7 +155,7 @@ on_both_engines! {
         assert_eq!(begun.expect(200)["words"]["before"], "Trước đây…");
         // The answer was lost: the same words again are the same draft.
         assert_eq!(put(&house, None, json!({"before": "Trước đây…", "stage": "thought"})).await.etag(), etag);
-        put(&house, None, json!({"before": "Khác"})).await.problem(428);
+        put(&house, None, json!({"before": "Khác"})).await.problem(412);
         put(&house, Some("\"7\""), json!({"before": "Khác"})).await.problem(412);
         put(&house, Some("nonsense"), json!({"before": "Khác"})).await.problem(412);
         let next = put(&house, Some(&etag), json!({"before": "Trước đây họp phải gọi loa", "outcome": "\u{0}\u{202e}😀<b>"})).await;

@@ -87,7 +87,7 @@ export class Saved {
     }
     if (answer.status === 404) this.#at = { key: newKey(), version: "" };
     // Another window of this browser saved in between: its words are offered, these are saved next time.
-    else if (answer.status === 412 || answer.status === 428) await this.offer(other);
+    else if (answer.status === 412) await this.offer(other);
     this.#remember();
     return false;
   }

@@ -21,7 +21,7 @@ const AN_HOUR: i64 = 3_600;
 /// Saves a draft: a new one without a version, a known one over the version last seen.
 ///
 /// # Errors
-/// `VersionNeeded` if there is one already, `Stale` if it was saved in between, `NotFound` if it is gone,
+/// `Stale` if there is one already or it was saved in between, `NotFound` if it is gone,
 /// `TooManyRequests` beyond what an address may save.
 pub async fn save_draft(
     app: &App,
@@ -48,7 +48,7 @@ pub async fn save_draft(
         (Some(_), Some(known)) => store::save_draft(&tx, key, known, &words, now).await?,
         // The answer to the first save was lost: the same words are no other draft.
         (Some(there), None) if there.words == words => return Ok(there),
-        (Some(_), None) => return Err(Code::VersionNeeded.into()),
+        (Some(_), None) => return Err(Code::Stale.into()),
         (None, Some(_)) => return Err(Error::NOT_FOUND),
     };
     tx.commit().await?;

@@ -21007,7 +21007,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/octet-stream": string;
+          "audio/mp4": string;
+          "audio/ogg": string;
+          "audio/webm": string;
         };
       };
       /** @description The part that was asked for. */
@@ -21022,11 +21024,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/octet-stream": string;
+          "audio/mp4": string;
+          "audio/ogg": string;
+          "audio/webm": string;
         };
       };
       /** @description The request could not be read. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Signing in, or a second factor, is needed. */
+      401: {
         headers: {
           [name: string]: unknown;
         };
