@@ -54,6 +54,7 @@ on_both_engines! {
 
         let page = house.get(&nobody, "/thong-ke").await.text();
         assert!(page.contains("1 trong 2 thôn") && !page.contains("Thôn 2"), "{page}");
+        assert!(!page.contains("trong 0"), "a kind of place the commune does not have: {page}");
         assert!(house.get(&nobody, "/en/thong-ke?quy=2026-Q3").await.text().contains("0 of 2 villages"));
         assert_eq!(house.get(&nobody, "/thong-ke?quy=x").await.status, 422);
     }

@@ -76,6 +76,8 @@ async fn draw(page: &Page, app: &App, quarter: Quarter, today: Quarter) -> Resul
         lines: breadth
             .groups
             .iter()
+            // What the commune does not have is nobody's figure.
+            .filter(|share| share.all > 0)
             .map(|share| {
                 let (with, all) = (share.with.to_string(), share.all.to_string());
                 Line {
